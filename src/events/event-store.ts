@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream, mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { type ClickHouseClient, createClient } from '@clickhouse/client';
+import { Session } from 'chdb';
+import { createChdbConnection } from 'chdb/connection';
+import { applyMigrations } from './migrate.ts';
+
+export type Row = Record<string, unknown>;
+
+/**
+ * The store of everything read: ClickHouse, embedded or a server. Nothing outside this file knows which.
+ * All SQL is ClickHouse's; values go in as `{name:Type}` parameters.
+ */
+export type EventStore = {
+  /** Rows of a SELECT, as plain objects; 64-bit and larger integers come as text. */
+  query<T = Row>(sql: string, parameters?: Row): Promise<T[]>;
+  command(sql: string, parameters?: Row): Promise<void>;
+  insert(table: string, rows: readonly Row[]): Promise<void>;
+  /** Replaces all rows of a table that a scan works out anew. */
+  replace(table: string, rows: readonly Row[]): Promise<void>;
+  /** Runs `use` with a relation of columns `line String, line_number UInt64` (from zero) over a text file. */
+  withLines<T>(path: string, use: (relation: string) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};
+
+/** A second process on the same store, a missing server: something the user can mend. */
+export class StoreError extends Error {}
+
+/** Engine memory, so that the whole process stays under 1.5 GB. */
+const engineMemory_bytes = Number(process.env.EM ?? 1_000_000_000);
+
+const settings = {
+  max_insert_threads: '2',
+  max_block_size: '16384',
+  min_insert_block_size_rows: '131072',
+  min_insert_block_size_bytes: '67108864',
+  date_time_input_format: 'best_effort',
+  output_format_json_quote_64bit_integers: 1,
+  join_use_nulls: 0,
+  allow_suspicious_low_cardinality_types: 1,
+} as const;
+
+/** Opens (creating it when needed) the store in `directory`, or the one `SELVAGE_CLICKHOUSE` names. */
+export async function openEventStore(directory: string, server = process.env.SELVAGE_CLICKHOUSE): Promise<EventStore> {
+  const { client, release, embedded } = server ? connectToServer(server) : openEmbedded(directory);
+  const store: EventStore = {
+    async query<T>(sql: string, parameters: Row = {}) {
+      const answer = await client.query({
+        query: sql,
+        query_params: parameters,
+        format: 'JSONEachRow',
+        clickhouse_settings: settings,
+      });
+      return answer.json<T>();
+    },
+    async command(sql, parameters = {}) {
+      await client.command({ query: sql, query_params: parameters, clickhouse_settings: settings });
+    },
+    async insert(table, rows) {
+      for (let start = 0; start < rows.length; start += 5_000) {
+        const values = rows.slice(start, start + 5_000);
+        await client.insert({ table, values, format: 'JSONEachRow', clickhouse_settings: settings });
+      }
+    },
+    async replace(table, rows) {
+      await store.command(`TRUNCATE TABLE ${table}`);
+      await store.insert(table, rows);
+    },
+    withLines(path, use) {
+      return embedded ? use(fileRelation(path)) : withUploadedLines(client, path, use);
+    },
+    async close() {
+      await client.close();
+      release();
+    },
+  };
+  try {
+    await applyMigrations(store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return store;
+}
+
+function openEmbedded(directory: string) {
+  const path = resolve(directory);
+  mkdirSync(path, { recursive: true });
+  let session: Session;
+  try {
+    session = new Session(path, { connectionArgs: [`--max_server_memory_usage=${engineMemory_bytes}`] });
+  } catch (error) {
+    if (String(error).includes('Cannot lock file')) {
+      throw new StoreError(`The store ${directory} is in use by another Selvage process: end that one, or name another store with --store.`);
+    }
+    throw new StoreError(`The store ${directory} cannot be opened: ${firstLine(error)}`);
+  }
+  const client = createClient({ connection: createChdbConnection({ path }) });
+  return { client, release: () => session.close(), embedded: true };
+}
+
+function connectToServer(server: string) {
+  return { client: createClient({ url: server, request_timeout: 600_000 }), release: () => {}, embedded: false };
+}
+
+function fileRelation(path: string): string {
+  const quoted = path.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
+  return `(SELECT line, _row_number AS line_number FROM file('${quoted}', 'LineAsString', 'line String'))`;
+}
+
+/** A server cannot see our files: the lines are sent into a table of their own, which goes afterwards. */
+async function withUploadedLines<T>(client: ClickHouseClient, path: string, use: (relation: string) => Promise<T>): Promise<T> {
+  const table = `uploaded_line_${randomBytes(8).toString('hex')}`;
+  await client.command({ query: `CREATE TABLE ${table} (line String, line_number UInt64) ENGINE = MergeTree ORDER BY line_number` });
+  try {
+    let line_number = 0;
+    const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
+    const rows = Readable.from((async function* () {
+      for await (const line of lines) yield { line, line_number: line_number++ };
+    })());
+    await client.insert({ table, values: rows, format: 'JSONEachRow' });
+    return await use(table);
+  } finally {
+    await client.command({ query: `DROP TABLE ${table}` });
+  }
+}
+
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split('\n')[0] ?? '';
+}
