@@ -94,7 +94,9 @@ function openEmbedded(directory: string) {
     session = new Session(path, { connectionArgs: [`--max_server_memory_usage=${engineMemory_bytes}`] });
   } catch (error) {
     if (String(error).includes('Cannot lock file')) {
-      throw new StoreError(`The store ${directory} is in use by another Selvage process: end that one, or name another store with --store.`);
+      throw new StoreError(
+        `The store ${directory} is in use by another Selvage process: end that one, or name another store with --store.`,
+      );
     }
     throw new StoreError(`The store ${directory} cannot be opened: ${firstLine(error)}`);
   }
@@ -112,15 +114,23 @@ function fileRelation(path: string): string {
 }
 
 /** A server cannot see our files: the lines are sent into a table of their own, which goes afterwards. */
-async function withUploadedLines<T>(client: ClickHouseClient, path: string, use: (relation: string) => Promise<T>): Promise<T> {
+async function withUploadedLines<T>(
+  client: ClickHouseClient,
+  path: string,
+  use: (relation: string) => Promise<T>,
+): Promise<T> {
   const table = `uploaded_line_${randomBytes(8).toString('hex')}`;
-  await client.command({ query: `CREATE TABLE ${table} (line String, line_number UInt64) ENGINE = MergeTree ORDER BY line_number` });
+  await client.command({
+    query: `CREATE TABLE ${table} (line String, line_number UInt64) ENGINE = MergeTree ORDER BY line_number`,
+  });
   try {
     let line_number = 0;
     const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
-    const rows = Readable.from((async function* () {
-      for await (const line of lines) yield { line, line_number: line_number++ };
-    })());
+    const rows = Readable.from(
+      (async function* () {
+        for await (const line of lines) yield { line, line_number: line_number++ };
+      })(),
+    );
     await client.insert({ table, values: rows, format: 'JSONEachRow' });
     return await use(table);
   } finally {

@@ -13,19 +13,26 @@ export async function applyMigrations(store: EventStore): Promise<void> {
   await store.command(`CREATE TABLE IF NOT EXISTS migration (name String, checksum String, applied_at DateTime64(3, 'UTC'))
     ENGINE = MergeTree ORDER BY name`);
   const applied = new Map(
-    (await store.query<{ name: string; checksum: string }>('SELECT name, checksum FROM migration')).map((m) => [m.name, m.checksum]),
+    (await store.query<{ name: string; checksum: string }>('SELECT name, checksum FROM migration')).map((m) => [
+      m.name,
+      m.checksum,
+    ]),
   );
   const files = readSqlFiles('migrations');
   for (const { name, sql } of files) {
     const checksum = createHash('sha256').update(sql).digest('hex');
     const known = applied.get(name);
     if (known === checksum) continue;
-    if (known !== undefined) throw new StoreError(`The store was made with another version of migration ${name}: use a new store (--store).`);
+    if (known !== undefined)
+      throw new StoreError(`The store was made with another version of migration ${name}: use a new store (--store).`);
     for (const statement of splitStatements(sql)) await store.command(statement);
     await store.insert('migration', [{ name, checksum, applied_at: new Date().toISOString() }]);
   }
   const unknown = [...applied.keys()].filter((name) => !files.some((file) => file.name === name));
-  if (unknown.length > 0) throw new StoreError(`The store was made by a newer Selvage (it has ${unknown.join(', ')}): update, or use a new store.`);
+  if (unknown.length > 0)
+    throw new StoreError(
+      `The store was made by a newer Selvage (it has ${unknown.join(', ')}): update, or use a new store.`,
+    );
   for (const { sql } of readSqlFiles('views')) {
     for (const statement of splitStatements(sql)) await store.command(statement);
   }

@@ -45,7 +45,12 @@ export const eventColumns: readonly EventColumn[] = [
   column('http_user_agent', 'String', 'http_request.user_agent', ''),
 
   column('session_uid', 'String', 'session.uid', ''),
-  column('fingerprint', 'String', 'workforce.device_fingerprint', 'token of the browser or authenticator (Okta dtHash)'),
+  column(
+    'fingerprint',
+    'String',
+    'workforce.device_fingerprint',
+    'token of the browser or authenticator (Okta dtHash)',
+  ),
   column('is_mfa', 'UInt8', 'is_mfa', 'a second factor was used or enrolled'),
   column('logon_type', few, 'logon_type', ''),
 
@@ -63,7 +68,12 @@ export const eventColumns: readonly EventColumn[] = [
 
   column('process_path', 'String', 'process.file.path', ''),
   column('process_cmd_line', 'String', 'process.cmd_line', ''),
-  column('process_original_file_name', few, 'process.file.internal_name', 'from the version resource: survives renaming'),
+  column(
+    'process_original_file_name',
+    few,
+    'process.file.internal_name',
+    'from the version resource: survives renaming',
+  ),
   column('process_company', few, 'process.file.company_name', ''),
   column('process_signer', few, 'process.file.signature.certificate.subject', ''),
   column('process_hash', 'String', 'process.file.hashes', ''),

@@ -19,8 +19,8 @@ export const sourceDefinition = z.strictObject({
   format_page: z.url(),
   /** How to get the export out of the vendor's product. */
   export_steps: z.array(z.string()).min(1),
-  /** One alternative per shape of record. */
-  recognise: z.array(recognise).min(1),
+  /** One alternative per shape of record; CSV sources of ours are known by `required_columns` instead. */
+  recognise: z.array(recognise).default([]),
   /** Keys that hold the array of records in the vendor's answers (`value`, `employees`, `output.results`). */
   envelopes: z.array(z.string()).default([]),
   /** CSV sources: header names are matched without regard to case, blanks, `_` and `-`. */

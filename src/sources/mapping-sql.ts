@@ -1,5 +1,6 @@
 import { eventColumns } from '../schema/event-columns.ts';
 import type { Source } from '../schema/source.ts';
+import { columnNames } from './recognise.ts';
 
 /** Longer records are rejected: no vendor writes them, and one could fill the memory. */
 export const longestRecord_bytes = 16 * 1024 * 1024;
@@ -11,12 +12,28 @@ const known = new Set(eventColumns.map((column) => column.name));
  * several events, and any event columns. `relation` has the lines of the file.
  */
 export function mappedRecords(source: Source, relation: string): string {
-  return `WITH record AS (SELECT toUInt32(line_number) AS sequence, line AS json FROM ${relation} WHERE line != '') SELECT * FROM (${source.map_sql})`;
+  return `WITH record AS ${recordRelation(source, relation)} SELECT * FROM (${source.map_sql})`;
 }
 
-/** The INSERT that maps a whole file in one pass. Parameters: `file`, `source`. `columns`: what `map.sql` returns. */
+/** `record` of `map.sql`. Sources with columns also get `row`: Map(String, String) under the names that `source.yml` gives. */
+function recordRelation(source: Source, relation: string): string {
+  const lines = `(SELECT toUInt32(line_number) AS sequence, line AS json FROM ${relation} WHERE line != '')`;
+  const names = columnNames(source);
+  if (names.size === 0) return lines;
+  const list = (values: Iterable<string>) => `[${[...values].map(quote).join(', ')}]`;
+  return `(SELECT sequence, json, JSONExtractKeysAndValues(json, 'String') AS pairs,
+    CAST((arrayMap(p -> transform(lower(replaceRegexpAll(p.1, '[ \\t_.-]', '')), ${list(names.keys())}, ${list(names.values())}, p.1), pairs),
+      arrayMap(p -> trimBoth(p.2), pairs)), 'Map(String, String)') AS row
+    FROM ${lines})`;
+}
+
+const quote = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+
+/** The INSERT that maps a whole file in one pass. Parameters: `file`, `source`, `attempt`. `columns`: what `map.sql` returns. */
 export function insertMappedSql(source: Source, relation: string, columns: readonly string[]): string {
-  const unknown = columns.filter((name) => !known.has(name) && !['sequence', 'json', 'problem', 'event_index'].includes(name));
+  const unknown = columns.filter(
+    (name) => !known.has(name) && !['sequence', 'json', 'problem', 'event_index'].includes(name),
+  );
   if (unknown.length > 0) throw new Error(`${source.folder}/map.sql returns unknown columns: ${unknown.join(', ')}`);
   for (const name of ['sequence', 'json', 'problem', 'class_uid', 'time', 'action']) {
     if (!columns.includes(name)) throw new Error(`${source.folder}/map.sql returns no column ${name}`);
@@ -25,11 +42,11 @@ export function insertMappedSql(source: Source, relation: string, columns: reado
   const text = (name: string) => (has(name) ? name : "''");
   const event_index = has('event_index') ? 'toUInt16(event_index)' : 'toUInt16(0)';
   const mapped = eventColumns.map((column) => column.name).filter(has);
-  return `INSERT INTO mapped_record (event_id, source, file, sequence, event_index, account, device, ${mapped.join(', ')}, raw, problem)
+  return `INSERT INTO mapped_record (event_id, source, file, sequence, event_index, account, device, ${mapped.join(', ')}, raw, attempt, problem)
 SELECT reinterpretAsUInt128(sipHash128({source:String}, json, ${event_index})), {source:String}, {file:String}, sequence, ${event_index},
   ${accountSql(has)},
   device_key(${text('device_serial_number')}, ${text('device_hostname')}, ${text('device_uid')}),
-  ${mapped.join(', ')}, json,
+  ${mapped.join(', ')}, json, {attempt:UInt64},
   multiIf(length(json) > ${longestRecord_bytes}, 'record longer than 16 MiB',
     problem = '', '',
     NOT isValidJSON(json), if(isValidUTF8(json), 'not valid JSON, or nested too deeply', 'not valid JSON: bytes that are not UTF-8'),
@@ -54,6 +71,6 @@ export function insertClaimsSql(source: Source, relation: string): string {
   return `INSERT INTO claim (claim_id, source, file, sequence, persona, persona_kind, time, kind, value, label, raw)
 SELECT reinterpretAsUInt128(sipHash128({source:String}, persona, kind, value, label, time, json)), {source:String}, {file:String}, sequence,
   concat({source:String}, ':', persona), persona_kind, time, kind, value, label, json
-FROM (WITH record AS (SELECT toUInt32(line_number) AS sequence, line AS json FROM ${relation} WHERE line != '') SELECT * FROM (${source.claims_sql}))
+FROM (WITH record AS ${recordRelation(source, relation)} SELECT * FROM (${source.claims_sql}))
 WHERE value != '' AND persona != ''`;
 }

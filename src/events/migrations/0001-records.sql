@@ -2,7 +2,6 @@
 
 CREATE TABLE IF NOT EXISTS import
 (
-    import_id   UInt64,
     file        String,
     source      LowCardinality(String),
     container   LowCardinality(String),
@@ -135,13 +134,31 @@ ENGINE = ReplacingMergeTree ORDER BY (file, sequence, reason);
 
 -- An import writes here once; the rows part ways into `event` and `reject` without a second parse.
 CREATE TABLE IF NOT EXISTS mapped_record AS event ENGINE = Null;
-ALTER TABLE mapped_record ADD COLUMN IF NOT EXISTS problem String;
+ALTER TABLE mapped_record ADD COLUMN IF NOT EXISTS problem String, ADD COLUMN IF NOT EXISTS attempt UInt64;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS mapped_record_to_event TO event AS
-SELECT * EXCEPT (problem) FROM mapped_record WHERE problem = '';
+SELECT * EXCEPT (problem, attempt) FROM mapped_record WHERE problem = '';
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS mapped_record_to_reject TO reject AS
 SELECT file, toUInt64(sequence) AS sequence, source, problem AS reason, raw FROM mapped_record WHERE problem != '';
+
+-- What each block of an import held; summed for the counts that must add up.
+CREATE TABLE IF NOT EXISTS mapped_block
+(
+    attempt       UInt64,
+    records       UInt64,
+    events        UInt64,
+    rejected      UInt64,
+    last_sequence UInt64,
+    first_time    DateTime64(3, 'UTC'),
+    last_time     DateTime64(3, 'UTC')
+)
+ENGINE = MergeTree ORDER BY attempt;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS mapped_record_to_block TO mapped_block AS
+SELECT attempt, countIf(event_index = 0) AS records, countIf(problem = '') AS events, countIf(event_index = 0 AND problem != '') AS rejected,
+    max(sequence) AS last_sequence, minIf(time, time > 0) AS first_time, max(time) AS last_time
+FROM mapped_record GROUP BY attempt;
 
 CREATE TABLE IF NOT EXISTS claim
 (
