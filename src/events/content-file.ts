@@ -46,11 +46,18 @@ function editDistance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
+/** How many first letters two words share: a slip of the pen seldom comes first. */
+function sharedStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
 /** The allowed word that is closest to the one written, or undefined when there is none. */
 export function nearestWord(word: string, allowed: readonly string[]): string | undefined {
   const lower = word.slice(0, 60).toLowerCase();
   return allowed
-    .map((candidate) => ({ candidate, distance: editDistance(lower, candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, distance: editDistance(lower, candidate) - sharedStart(lower, candidate) }))
     .sort((a, b) => a.distance - b.distance)[0]?.candidate;
 }
 
@@ -94,7 +101,8 @@ export function parseContent<T extends z.ZodType>(text: string, file: string, sc
   const problems = result.error.issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') {
       const name = issue.path.map(String).join('.');
-      return [at(offsetOf(issue.path, false), name === '' ? issue.message : `${name}: ${issue.message}`)];
+      const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+      return [at(offsetOf(issue.path, issue.code === 'invalid_key'), name === '' ? message : `${name}: ${message}`)];
     }
     json_schema ??= z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
     const allowed = allowedKeys(json_schema, issue.path);

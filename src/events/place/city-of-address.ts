@@ -22,7 +22,7 @@ type Record_ = { [key: string]: unknown };
 const isRecord = (value: unknown): value is Record_ => typeof value === 'object' && value !== null;
 const record = (value: unknown): Record_ => (isRecord(value) ? value : {});
 const text = (...values: unknown[]): string =>
-  String(values.find((value) => typeof value === 'string' && value !== '') ?? '');
+  values.find((value): value is string => typeof value === 'string' && value !== '') ?? '';
 const english = (value: unknown): string => text(record(record(value)['names'])['en']);
 
 function degrees(value: unknown, limit: number): number | null {

@@ -4,7 +4,7 @@ import type { Regions } from '../../schema/catalogue.ts';
 import type { Settings } from '../../schema/settings.ts';
 import { centreOf, type Point } from './geometry.ts';
 import { type NamedPlace, PlaceIndex } from './place-index.ts';
-import { readPlaceLine } from './place-line.ts';
+import { type Reading, readPlaceLine } from './place-line.ts';
 import { CountryNames, countryOfPostcode, normalizePlaceName, RegionNames } from './place-words.ts';
 
 /** A place as somebody wrote it; any part may be empty, and `city` may hold a whole line (`Brooklyn, NY 11211`). */
@@ -19,9 +19,6 @@ export type LocatedPlace = {
   longitude: number;
   precision: 'postcode' | 'city' | 'region' | 'country';
 };
-
-/** One reading of a written place: country is certain or open, region is a code of that country or open. */
-export type Reading = { city: string; country: string | null; region: string | null; postcode: string };
 
 const exactness = { postcode: 3, city: 2, region: 1, country: 0 } as const;
 

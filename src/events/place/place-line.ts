@@ -1,6 +1,8 @@
-import type { Reading } from './locate-place-name.ts';
 import type { CountryNames, RegionCode, RegionNames } from './place-words.ts';
 import { countryOfPostcode } from './place-words.ts';
+
+/** One reading of a written place: country is certain or open, region is a code of that country or open. */
+export type Reading = { city: string; country: string | null; region: string | null; postcode: string };
 
 type Names = { countries: CountryNames; regions: RegionNames };
 
