@@ -12,6 +12,7 @@ WITH JSONExtract(json, 'Tuple(
     if(r.eventType != '', r.eventType, r.eventtype) AS type,
     arrayFirst(t -> t.type IN ('User', 'AppUser'), r.target) AS subject,
     arrayFirst(t -> t.type NOT IN ('User', 'AppUser', 'Rule', 'PolicyRule', 'PolicyEntity'), r.target) AS object,
+    match(r.device.name, '^[A-Za-z]+\\d+,\\d+$') AS names_model,
     type IN ('user.session.start', 'user.session.end', 'user.session.access_admin_app', 'user.authentication.sso', 'policy.evaluate_sign_on')
         OR startsWith(type, 'user.authentication') AS is_authentication
 SELECT
@@ -45,10 +46,11 @@ SELECT
     stated(r.securityContext.isp) AS src_isp,
     r.securityContext.isProxy AS src_is_proxy,
     stated(r.client.userAgent.rawUserAgent) AS http_user_agent,
-    stated(r.authenticationContext.externalSessionId) AS session_uid,
+    if(r.authenticationContext.externalSessionId = 'unknown', '', stated(r.authenticationContext.externalSessionId)) AS session_uid,
     stated(r.debugContext.debugData.dtHash) AS fingerprint,
     type LIKE 'user.mfa.%' OR type IN ('user.authentication.auth_via_mfa', 'user.authentication.verify') AS is_mfa,
-    stated(r.device.name) AS device_hostname,
+    if(names_model, '', stated(r.device.name)) AS device_hostname,
+    if(names_model, r.device.name, '') AS device_model,
     stated(r.device.id) AS device_uid,
     r.device.os_platform AS device_os,
     multiIf(r.device.managed IN ('true', '1'), 1, r.device.managed IN ('false', '0'), 0, -1) AS device_is_managed,
