@@ -1,0 +1,186 @@
+import type { ReactNode } from 'react';
+import type { PlaceSeen } from '../schema/report.ts';
+import { formatCount, formatKm, formatSpan } from './format-values.ts';
+import { drawGreatCircle, fitFrame, groupMarkers, mapHeight, mapWidth, measureKm, placeLabels } from './map-frame.ts';
+import { plain, Shown } from './shown-text.tsx';
+import { readWorldOutline } from './world-outline.ts';
+
+const kinds = { claimed: 'Claimed', shipped: 'Shipped to', check_in: 'First check-in', sign_in: 'Sign-in' } as const;
+const farKm = 100;
+const mostPlaces = 60;
+const markerStep = 17;
+
+/** The outline, once for the whole page; every map is a window on it. */
+export function WorldDefinitions(): ReactNode {
+  const { land, borders } = readWorldOutline();
+  return (
+    <svg className="definitions" width="0" height="0" aria-hidden="true">
+      <defs>
+        <g id="world">
+          <path className="land" d={land} vectorEffect="non-scaling-stroke" />
+          <path className="borders" d={borders} vectorEffect="non-scaling-stroke" />
+        </g>
+      </defs>
+    </svg>
+  );
+}
+
+/** Where the person says they are, where the laptop went, and where it was seen; with the kilometres between. */
+export function PlaceMap({ places, id }: { places: PlaceSeen[]; id: string }): ReactNode {
+  const known = places.filter(
+    (place) => Number.isFinite(place.latitude) && Number.isFinite(place.longitude) && Math.abs(place.longitude) <= 180,
+  );
+  if (known.length === 0) return <p className="quiet">No source gives a place for this person.</p>;
+  const order = Object.keys(kinds);
+  const sorted = [...known].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || b.count - a.count);
+  const shown = sorted.slice(0, mostPlaces);
+  const claimed = shown.find((place) => place.kind === 'claimed');
+  return (
+    <figure className="map">
+      <MapDrawing places={shown} claimed={claimed} id={id} />
+      <PlaceTable places={shown} claimed={claimed} />
+      {sorted.length > shown.length && (
+        <p className="quiet">{formatCount(sorted.length - shown.length)} more places, seen less often, are left out.</p>
+      )}
+    </figure>
+  );
+}
+
+function MapDrawing({
+  places,
+  claimed,
+  id,
+}: {
+  places: PlaceSeen[];
+  claimed: PlaceSeen | undefined;
+  id: string;
+}): ReactNode {
+  const frame = fitFrame(places);
+  const groups = groupMarkers(frame, places);
+  const labels = placeLabels(
+    groups.map((group) => ({ at: group.at, width: group.places.length * markerStep, text: shortLabel(group.places) })),
+  );
+  const far = claimed
+    ? groups
+        .filter((group) => !group.places.includes(claimed) && measureKm(claimed, group.places[0] ?? claimed) > farKm)
+        .slice(0, 8)
+    : [];
+  return (
+    <svg
+      viewBox={`0 0 ${mapWidth} ${mapHeight}`}
+      role="img"
+      aria-label={`Map of ${plain(groups.map((group) => shortLabel(group.places)).join('; '), 300)}`}
+    >
+      <clipPath id={`${id}-clip`}>
+        <rect width={mapWidth} height={mapHeight} rx="6" />
+      </clipPath>
+      <g clipPath={`url(#${id}-clip)`}>
+        <rect className="sea" width={mapWidth} height={mapHeight} />
+        {frame.copies.map((copy) => (
+          <use
+            key={copy}
+            href="#world"
+            transform={`translate(${round(frame.shift[0] + copy * 1000 * frame.scale)} ${round(frame.shift[1])}) scale(${round(frame.scale)})`}
+          />
+        ))}
+        {claimed &&
+          far.map((group, index) => (
+            <DistanceLine key={index} frame={frame} from={claimed} to={group.places[0] ?? claimed} />
+          ))}
+        {groups.map((group, index) => (
+          <g key={index}>
+            {group.places.map((place, at) => (
+              <g
+                key={at}
+                transform={`translate(${group.at[0] + (at - (group.places.length - 1) / 2) * markerStep} ${group.at[1]})`}
+              >
+                <Marker kind={place.kind} />
+                <title>{`${kinds[place.kind]}: ${plain(place.label, 80)}`}</title>
+              </g>
+            ))}
+            <text className="place" x={labels[index]?.x} y={labels[index]?.y} textAnchor={labels[index]?.anchor}>
+              {shortLabel(group.places)}
+            </text>
+          </g>
+        ))}
+      </g>
+    </svg>
+  );
+}
+
+const round = (value: number) => Math.round(value * 100) / 100;
+const shortLabel = (places: PlaceSeen[]) => plain((places[0]?.label ?? '').split(',')[0] ?? '', 26);
+
+function DistanceLine({
+  frame,
+  from,
+  to,
+}: {
+  frame: ReturnType<typeof fitFrame>;
+  from: PlaceSeen;
+  to: PlaceSeen;
+}): ReactNode {
+  const { path, middle } = drawGreatCircle(frame, from, to);
+  return (
+    <g className="distance">
+      <path d={path} />
+      <text x={middle[0]} y={middle[1] - 7} textAnchor="middle">
+        {formatKm(measureKm(from, to))}
+      </text>
+    </g>
+  );
+}
+
+/** A shape of its own for each kind, so that colour is never needed: diamond, square, triangle, circle. */
+function Marker({ kind }: { kind: PlaceSeen['kind'] }): ReactNode {
+  if (kind === 'claimed') return <path className="marker claimed" d="M0-8 8 0 0 8-8 0Z" />;
+  if (kind === 'shipped') return <path className="marker shipped" d="M-6-6H6V6H-6Z" />;
+  if (kind === 'check_in') return <path className="marker check_in" d="M0-7.5 7.5 6H-7.5Z" />;
+  return <circle className="marker sign_in" r="6" />;
+}
+
+function PlaceTable({ places, claimed }: { places: PlaceSeen[]; claimed: PlaceSeen | undefined }): ReactNode {
+  return (
+    <div className="scroll" tabIndex={0} role="group" aria-label="Places, scrolls sideways">
+      <table className="places">
+        <caption className="hidden">Places by what names them</caption>
+        <thead>
+          <tr>
+            <th scope="col">Named by</th>
+            <th scope="col">Place</th>
+            <th scope="col">Seen</th>
+            <th scope="col" className="number">
+              From claimed
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {places.map((place, index) => (
+            <tr key={index}>
+              <th scope="row">
+                <svg className="key" viewBox="-10 -10 20 20" aria-hidden="true">
+                  <Marker kind={place.kind} />
+                </svg>
+                {kinds[place.kind]}
+              </th>
+              <td>
+                <Shown text={place.label} limit={60} />
+                {place.network_kind !== '' && (
+                  <span className="quiet">
+                    {' · '}
+                    <Shown text={place.network_kind} limit={30} /> network
+                  </span>
+                )}
+              </td>
+              <td>
+                {place.count > 1 && `${formatCount(place.count)} × `}
+                {formatSpan(place.first_time, place.last_time)}
+              </td>
+              <td className="number">{claimed && place !== claimed ? formatKm(measureKm(claimed, place)) : '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

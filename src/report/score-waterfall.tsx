@@ -1,0 +1,116 @@
+import type { ReactNode } from 'react';
+import type { ScoreStep } from '../schema/report.ts';
+import { formatBits, formatProbability } from './format-values.ts';
+import { Shown } from './shown-text.tsx';
+
+const chartWidth = 300;
+const rowHeight = 26;
+/** Bits at which the probability reaches 20 %, 50 % and 90 %: where review, high and urgent start. */
+const marks = [
+  { bits: -2, label: '20 %' },
+  { bits: 0, label: '50 %' },
+  { bits: Math.log2(9), label: '90 %' },
+];
+
+/** The score step by step: a bar from the sum before to the sum after each, with every number beside it. */
+export function ScoreWaterfall(props: {
+  steps: ScoreStep[];
+  probability: number;
+  anchors: Map<string, string>;
+}): ReactNode {
+  const { steps, probability, anchors } = props;
+  const values = [...steps.map((step) => step.bits_after), ...marks.map((mark) => mark.bits)].filter(Number.isFinite);
+  const [low, high] = [Math.min(...values) - 0.8, Math.max(...values) + 0.8];
+  const x = (bits: number) => Math.round(((bits - low) / (high - low)) * chartWidth * 10) / 10;
+  const total = steps.at(-1)?.bits_after ?? 0;
+  return (
+    <div className="score">
+      <table className="waterfall">
+        <caption className="hidden">Score in bits, step by step</caption>
+        <thead>
+          <tr>
+            <th scope="col">Step</th>
+            <th scope="col" className="chart">
+              <svg viewBox={`0 0 ${chartWidth} 14`} role="img" aria-label="Axis: probability 20 %, 50 %, 90 %">
+                {marks.map((mark, index) => (
+                  <text
+                    key={mark.label}
+                    x={x(mark.bits)}
+                    y="11"
+                    textAnchor={(['end', 'middle', 'start'] as const)[index]}
+                  >
+                    {mark.label}
+                  </text>
+                ))}
+              </svg>
+            </th>
+            <th scope="col" className="number">
+              Bits
+            </th>
+            <th scope="col" className="number">
+              Sum
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map((step, index) => (
+            <tr key={index} className={step.kind}>
+              <th scope="row">
+                <StepLabel step={step} anchor={anchors.get(step.finding_id ?? '')} />
+              </th>
+              <td className="chart">
+                <StepBar step={step} from={barStart(step)} x={x} last={index === steps.length - 1} />
+              </td>
+              <td className="number">
+                {formatBits(step.bits, step.kind === 'finding' || step.kind === 'counter_evidence')}
+              </td>
+              <td className="number">{formatBits(step.bits_after)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="sum">
+        {`Probability = 1 ÷ (1 + 2^(${formatBits(-total)})) = `}
+        <strong>{formatProbability(probability)}</strong>
+      </p>
+    </div>
+  );
+}
+
+function barStart(step: ScoreStep): number {
+  return step.kind === 'prior' || step.kind === 'total' ? 0 : step.bits_after - step.bits;
+}
+
+function StepLabel({ step, anchor }: { step: ScoreStep; anchor: string | undefined }): ReactNode {
+  const label = <Shown text={step.label} limit={140} />;
+  return anchor === undefined ? label : <a href={`#${anchor}`}>{label}</a>;
+}
+
+function StepBar({
+  step,
+  from,
+  x,
+  last,
+}: {
+  step: ScoreStep;
+  from: number;
+  x: (bits: number) => number;
+  last: boolean;
+}): ReactNode {
+  const [a, b] = [x(from), x(step.bits_after)];
+  return (
+    <svg viewBox={`0 0 ${chartWidth} ${rowHeight}`} preserveAspectRatio="none" aria-hidden="true">
+      {marks.map((mark) => (
+        <line key={mark.label} className="mark" x1={x(mark.bits)} x2={x(mark.bits)} y1="0" y2={rowHeight} />
+      ))}
+      <rect
+        className={`bar ${step.kind}`}
+        x={Math.min(a, b)}
+        y="6"
+        width={Math.max(Math.abs(b - a), 1.5)}
+        height={rowHeight - 12}
+      />
+      {!last && <line className="join" x1={b} x2={b} y1={rowHeight - 6} y2={rowHeight} />}
+    </svg>
+  );
+}
