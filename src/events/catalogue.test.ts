@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -105,6 +105,29 @@ describe('remote tools', () => {
     expect(hits).toEqual([]);
   });
 });
+
+const lolrmm = join(import.meta.dirname, '../../../shared/corpora/lolrmm/rmm_tools.json');
+test.skipIf(!existsSync(lolrmm))(
+  'remote tools that cite LOLRMM are there, with a binary of ours (needs ../shared/corpora)',
+  async () => {
+    const text = await readFile(lolrmm, 'utf8');
+    const known = new Set((JSON.parse(text) as { Name: string }[]).map((tool) => tool.Name));
+    const lower = text.toLowerCase();
+    const wrong = catalogue.remote_tools.flatMap(({ tool, source, executables }) => {
+      const cited = /LOLRMM \(Apache-2\.0\): (.*)$/.exec(source)?.[1];
+      if (cited === undefined) return [];
+      const missing = cited
+        .replace(/ \(executable\);.*$/, '')
+        .split(', ')
+        .filter((name) => !known.has(name));
+      return [
+        ...missing.map((name) => `${tool}: no entry ${name}`),
+        ...(executables.some((pattern) => lower.includes(pattern)) ? [] : [`${tool}: none of its executables`]),
+      ];
+    });
+    expect(wrong).toEqual([]);
+  },
+);
 
 describe('IP-KVM traces', () => {
   test.each([
