@@ -71,7 +71,12 @@ export class Addressing {
   site(kind: NetworkKind, city: string): Site {
     const random = this.#random;
     const range = this.#range(kind, city);
-    const public_ip = this.#fresh(() => `${random.pick(range.prefixes)}.${random.int(3, 250)}`);
+    const public_ip = this.#fresh(() => {
+      const prefix = random.pick(range.prefixes);
+      if (!prefix.includes(':')) return `${prefix}.${random.int(3, 250)}`;
+      const groups = Array.from({ length: 5 }, () => random.int(0x1000, 0xffff).toString(16));
+      return `${prefix}:${groups.join(':')}`;
+    });
     const hex = this.#fresh(() => `${random.pick(routerMakers)}${random.hex(4)}`);
     const radio = (Number.parseInt(hex.slice(10), 16) ^ 0x05).toString(16).padStart(2, '0');
     return {

@@ -145,6 +145,14 @@ export function addCarrierUsers(
   });
 }
 
+/** A telephone of one's own on a carrier that speaks IPv6: nobody else has the address. */
+export function addPhoneUser(world: World, staffing: Staffing, worker: Worker): OddRow {
+  staffing.settle(worker, 'Boston');
+  const site = staffing.addressing.site('mobile', 'Boston');
+  worker.routes = [{ share: 0.3, from: worker.start, until: world.end, site, client: 'phone' }];
+  return odd(worker, 'often signs in on a telephone, over IPv6');
+}
+
 export function addCorporateVpnUser(world: World, worker: Worker, vpn: Site): OddRow {
   worker.routes = [{ share: 0.88, from: worker.start, until: world.end, site: vpn, client: 'laptop' }];
   return odd(worker, 'keeps the company’s VPN on, so sign-ins come from its exit');

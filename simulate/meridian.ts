@@ -99,6 +99,7 @@ export function makeWorld(seed: string): { world: World; truth: Truth; names: re
     ]),
   );
   odd.push(...honest.addCarrierUsers(world, staffing, [at(19), at(20)], 'Dallas', ['Kansas City', 'Denver']));
+  for (const i of [44, 46]) odd.push(honest.addPhoneUser(world, staffing, at(i)));
   odd.push(honest.addHomeLab(staffing, at(21)));
   odd.push(honest.addMover(world, staffing, at(22), story));
   odd.push(...honest.addReception(world, staffing, [at(23), at(24), at(25)], story));

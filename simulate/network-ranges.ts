@@ -1,7 +1,7 @@
 /**
  * Address ranges that really lie where they say, chosen by looking the IP databases of the product up: the documentation
  * ranges locate nowhere, and a company whose places cannot be checked shows nothing. Each /24 was looked up at twenty
- * addresses; a test looks up every address the company uses. No address stands for a real subscriber: the last octet is drawn.
+ * addresses; a test looks up every address the company uses. No address stands for a real subscriber: the rest of it is drawn.
  */
 export type NetworkKind = 'home' | 'mobile' | 'vpn' | 'hosting' | 'relay' | 'office';
 
@@ -10,7 +10,7 @@ export type NetworkRange = {
   city: string;
   asn: number;
   isp: string;
-  /** First three octets of a /24. */
+  /** First three octets of an IPv4 /24, or first three groups of an IPv6 /48. */
   prefixes: readonly string[];
 };
 
@@ -132,6 +132,7 @@ const rows: readonly Row[] = [
   ['relay', 'Seattle', 36183, 'Akamai', '172.224.243'],
   ['relay', 'Boston', 36183, 'Akamai', '172.225.237'],
   ['relay', 'London', 36183, 'Akamai', '172.225.116'],
+  ['mobile', 'Boston', 21928, 'T-Mobile USA', '2607:fb90:e0d 2607:fb90:e7a'],
   ['mobile', 'London', 206067, 'Three UK', '94.196.242 92.41.69'],
   ['office', 'Boston', 701, 'Verizon Business', '152.189.214'],
 ];

@@ -158,7 +158,16 @@ export function writeOktaEvent(fact: SignIn, random: Random): Record<string, unk
     transaction: { type: 'WEB', id: requestId, detail: {} },
     uuid: writeUuid(fact.time, random),
     version: '0',
-    request: { ipChain: [{ ip: fact.site.public_ip, geographicalContext: place, version: 'V4', source: null }] },
+    request: {
+      ipChain: [
+        {
+          ip: fact.site.public_ip,
+          geographicalContext: place,
+          version: fact.site.public_ip.includes(':') ? 'V6' : 'V4',
+          source: null,
+        },
+      ],
+    },
     target: targets(fact),
   };
 }
