@@ -85,6 +85,9 @@ test.each([
   'Dublin',
   'Richmond, CA',
   'Georgia',
+  'Casa Branca',
+  'Victoria',
+  'Montana',
   '12345',
   '-',
 ])('left open: %j', (city) => expect(told({ city })).toBeNull());
@@ -101,6 +104,8 @@ test.each<[WrittenPlace, string | null]>([
   [{ postcode: '11211', country: 'US' }, 'US (region)'],
   [{ country: 'Deutschland' }, 'DE (country)'],
   [{ city: 'Columbus', region: 'NY', country: 'US' }, 'US (region)'],
+  [{ city: 'Leeds', country: 'England, UK' }, 'Leeds, GB'],
+  [{ city: 'Pristina', country: 'Kosovo' }, 'Pristina, XK'],
   [{ city: 'Munich', country: 'Narnia' }, null],
 ])('in parts: %j → %s', (place, expected) => {
   expect(told(place)).toBe(expected);

@@ -25,6 +25,8 @@ const exactness = { postcode: 3, city: 2, region: 1, country: 0 } as const;
 /** Without a country, the place must be a town of this size, and this much larger than its namesakes elsewhere. */
 const knownAlone = 50_000;
 const namesakeRatio = 50;
+/** A town of this size that bears a name as its own keeps larger ones from being meant by it. */
+const ownTown = 15_000;
 /** Without a region, it must be this much larger than its namesakes in the same country. */
 const neighbourRatio = 3;
 /** Countries whose region in an address is always the state or province, so that a city outside it is another city. */
@@ -61,17 +63,30 @@ export class PlaceNames {
     const line = [place.city, place.region, place.postcode, place.country]
       .map((part) => (part ?? '').slice(0, 200).trim())
       .filter((part) => part !== '');
-    const country = place.country?.trim() ? this.countries.codeOf(place.country) : null;
-    const plain = this.plainReadings(place, country);
-    const direct = this.best(plain);
+    const country = this.countryOf(place.country ?? '');
+    if (country === undefined) return null;
+    const direct = this.best(this.plainReadings(place, country));
     if (direct === 'two countries') return null;
     if (direct !== null && exactness[direct.precision] >= exactness.city) return direct;
     const from_line = this.best(readPlaceLine(line.join(', '), this));
     if (from_line === 'two countries') return direct;
-    if (direct === null) return from_line;
+    if (direct === null) return from_line === null || this.isAlsoElsewhere(line, from_line) ? null : from_line;
     return from_line !== null && from_line.country === direct.country && !this.lessExact(from_line, direct)
       ? from_line
       : direct;
+  }
+
+  /** Code of a written country (`England, UK` by its last part); null when none is written, undefined when unreadable. */
+  private countryOf(text: string): string | null | undefined {
+    if (text.trim() === '') return null;
+    return this.countries.codeOf(text) ?? this.countries.codeOf(text.slice(text.lastIndexOf(',') + 1)) ?? undefined;
+  }
+
+  /** A bare `Victoria` or `Montana` is a region of one country and a town in others: that is no answer. */
+  private isAlsoElsewhere(line: readonly string[], found: LocatedPlace): boolean {
+    const [only = ''] = line;
+    if (line.length > 1 || exactness[found.precision] >= exactness.city) return false;
+    return this.index.find(only).some((place) => place.country !== found.country);
   }
 
   private lessExact(a: LocatedPlace, b: LocatedPlace): boolean {
@@ -81,9 +96,7 @@ export class PlaceNames {
   private plainReadings(place: WrittenPlace, country: string | null): Reading[] {
     const postcode = (place.postcode ?? '').trim();
     const city = (place.city ?? '').slice(0, 200).trim();
-    const home = country ?? (place.country?.trim() ? null : countryOfPostcode(postcode));
-    // A country that cannot be read could be any: the line must say more than the city's name.
-    if (country === null && place.country?.trim()) return [];
+    const home = country ?? countryOfPostcode(postcode);
     const regions = place.region?.trim() ? this.regions.find(place.region, home) : [];
     if (regions.length === 0) return [{ city, country: home, region: null, postcode }];
     return regions.map((region) => ({ city, country: region.country, region: region.code, postcode }));
@@ -134,7 +147,10 @@ export class PlaceNames {
     if (of_country === null) {
       const first = largest(places, 1);
       if (first === null) return null;
-      const elsewhere = places.filter((place) => place.country !== first.country).map(weightOf);
+      const others = places.filter((place) => place.country !== first.country);
+      // `Casa Branca` is another name of Casablanca, and the own name of a town in Brazil.
+      if (!first.own_name && others.some((place) => place.own_name && place.population >= ownTown)) return null;
+      const elsewhere = others.map(weightOf);
       if (first.population < Math.max(knownAlone, namesakeRatio * Math.max(0, ...elsewhere))) return null;
       places = places.filter((place) => place.country === first.country);
     }
