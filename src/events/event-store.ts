@@ -8,6 +8,8 @@ import { Session } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
 import { applyMigrations } from './migrate.ts';
 
+type ChdbConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;
+
 export type Row = Record<string, unknown>;
 
 /**
@@ -100,7 +102,9 @@ function openEmbedded(directory: string) {
     }
     throw new StoreError(`The store ${directory} cannot be opened: ${firstLine(error)}`);
   }
-  const client = createClient({ connection: createChdbConnection({ path }) });
+  // Both packages carry their own copy of the connection's type; the shapes are the same.
+  const connection = createChdbConnection({ path }) as unknown as ChdbConnection;
+  const client = createClient({ connection });
   return { client, release: () => session.close(), embedded: true };
 }
 

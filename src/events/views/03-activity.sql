@@ -1,19 +1,19 @@
 -- What detections read. Each row carries whose it is, when (UTC), and where. Evidence: `event_id` or `claim_id`.
 
 CREATE OR REPLACE VIEW person_of_account AS
-SELECT i.value AS account, p.person_id AS person_id, p.stage AS person_stage, p.names[1] AS person_name, p.start_date AS start_date, p.end_date AS end_date,
+SELECT i.value AS account, p.person_id AS person_id, p.stage AS person_stage, if(empty(p.names), p.person_id, p.names[1]) AS person_name, p.start_date AS start_date, p.end_date AS end_date,
     p.home_city AS home_city, p.home_country AS home_country, p.home_latitude AS home_latitude, p.home_longitude AS home_longitude, p.home_precision AS home_precision
 FROM identifier AS i INNER ANY JOIN person AS p ON p.person_id = i.person_id
 WHERE i.kind = 'account';
 
 CREATE OR REPLACE VIEW person_of_device AS
-SELECT i.value AS device, p.person_id AS person_id, p.stage AS person_stage, p.names[1] AS person_name, p.start_date AS start_date, p.end_date AS end_date,
+SELECT i.value AS device, p.person_id AS person_id, p.stage AS person_stage, if(empty(p.names), p.person_id, p.names[1]) AS person_name, p.start_date AS start_date, p.end_date AS end_date,
     p.home_city AS home_city, p.home_country AS home_country, p.home_latitude AS home_latitude, p.home_longitude AS home_longitude, p.home_precision AS home_precision
 FROM identifier AS i INNER ANY JOIN person AS p ON p.person_id = i.person_id
 WHERE i.kind = 'device';
 
 CREATE OR REPLACE VIEW person_of_parcel AS
-SELECT i.value AS parcel, p.person_id AS person_id, p.stage AS person_stage, p.names[1] AS person_name, p.start_date AS start_date,
+SELECT i.value AS parcel, p.person_id AS person_id, p.stage AS person_stage, if(empty(p.names), p.person_id, p.names[1]) AS person_name, p.start_date AS start_date,
     p.home_city AS home_city, p.home_country AS home_country, p.home_latitude AS home_latitude, p.home_longitude AS home_longitude, p.home_precision AS home_precision
 FROM identifier AS i INNER ANY JOIN person AS p ON p.person_id = i.person_id
 WHERE i.kind = 'parcel';

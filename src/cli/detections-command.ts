@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { loadDetections } from '../detect/load-detections.ts';
+import { findPackageRoot } from '../events/package-root.ts';
+
+export function addDetectionsCommand(program: Command): void {
+  program
+    .command('detections')
+    .description('The behaviours that are looked for.')
+    .command('list', { isDefault: true })
+    .description('List every detection with its family and strength.')
+    .action(() => {
+      for (const detection of loadDetections(join(findPackageRoot(), 'content'))) {
+        process.stdout.write(
+          `${detection.id}  ${detection.strength.padEnd(7)} ${detection.family.padEnd(10)} ${detection.title}\n`,
+        );
+      }
+    });
+}

@@ -1,0 +1,25 @@
+import { Command } from 'commander';
+import { describeFailure } from './describe-failure.ts';
+import { addDetectionsCommand } from './detections-command.ts';
+import { addScanCommand } from './scan-command.ts';
+import { addSourcesCommand } from './sources-command.ts';
+
+const program = new Command('selvage')
+  .description('Finds remote workers who are not who or where they say they are, and explains every reason.')
+  .version('0.1.0')
+  .showHelpAfterError('(add --help for an example)')
+  .configureHelp({ helpWidth: process.stdout.columns ?? 100 });
+addScanCommand(program);
+addSourcesCommand(program);
+addDetectionsCommand(program);
+
+program.exitOverride((error) => {
+  process.exit(error.exitCode === 0 ? 0 : 2);
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`selvage: ${describeFailure(error)}\n`);
+  process.exitCode = 1;
+}

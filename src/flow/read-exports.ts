@@ -1,0 +1,61 @@
+import { rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { EventStore } from '../events/event-store.ts';
+import {
+  forgetFile,
+  type ImportedFile,
+  importFile,
+  mergeEqualRecords,
+  UnreadableInPlace,
+} from '../events/import-file.ts';
+import type { Source } from '../schema/source.ts';
+import { openInputs, type ReadOptions, type StagedFile } from '../sources/read/open-inputs.ts';
+import { isRecordOf } from '../sources/recognise.ts';
+import type { Progress } from './progress.ts';
+
+/** Files of the user's that are settings, not records. */
+const isSettingsFile = (file: string): boolean => ['selvage.yml', 'selvage.yaml'].includes(basename(file));
+
+/** Reads every file under `paths` into the store; a file that cannot be used is told, and the rest is read. */
+export async function readExports(
+  store: EventStore,
+  paths: string[],
+  sources: readonly Source[],
+  staging_dir: string,
+  progress: Progress,
+): Promise<ImportedFile[]> {
+  const options: ReadOptions = {
+    staging_dir,
+    isRecord: (value) => sources.some((source) => isRecordOf(source, value)),
+    envelopes: [...new Set(sources.flatMap((source) => source.envelopes))],
+    onProgress: ({ file, bytes_done, bytes_total }) =>
+      progress({ phase: 'read', item: file, done: bytes_done, total: bytes_total, unit: 'bytes' }),
+  };
+  const imported: ImportedFile[] = [];
+  for await (const staged of openInputs(paths, options)) {
+    if (isSettingsFile(staged.file)) continue;
+    progress({ phase: 'import', item: staged.file, done: imported.length, total: null, unit: 'files' });
+    imported.push(await importStaged(store, staged, sources, options));
+    if (!staged.in_place) await rm(staged.path, { force: true });
+  }
+  await mergeEqualRecords(store);
+  return imported;
+}
+
+async function importStaged(
+  store: EventStore,
+  staged: StagedFile,
+  sources: readonly Source[],
+  options: ReadOptions,
+): Promise<ImportedFile> {
+  try {
+    return await importFile(store, staged, sources);
+  } catch (error) {
+    if (!(error instanceof UnreadableInPlace)) throw error;
+  }
+  await forgetFile(store, staged.file);
+  for await (const copied of openInputs([staged.path], { ...options, never_in_place: true })) {
+    return importFile(store, { ...copied, file: staged.file }, sources);
+  }
+  throw new Error(`${staged.file} could not be read a second time`);
+}
