@@ -5,18 +5,18 @@ import { writeCsv } from './write-csv.ts';
 
 const depot = { city: 'COLUMBUS', state: 'OH', country: 'US', zip: '43228' };
 
-const placeOf = (address: Address): { city: string; state: string; country: string; zip: string } => ({
+const placeOf = (address: Address): { city: string; state: string | null; country: string; zip: string } => ({
   city: address.city.name
     .normalize('NFD')
     .replace(/[^A-Za-z ]/g, '')
     .toUpperCase(),
-  state: address.city.region,
+  state: ['US', 'CA'].includes(address.city.country) ? address.city.region : null,
   country: address.city.country,
   zip: address.postcode,
 });
 
 const location = (
-  place: { city: string; state: string; country: string; zip: string } | null,
+  place: { city: string; state: string | null; country: string; zip: string } | null,
 ): Record<string, unknown> => ({
   object: 'TrackingLocation',
   city: place?.city ?? null,
@@ -83,7 +83,7 @@ function tracker(parcel: Parcel): Record<string, unknown> {
       est_delivery_time_local: null,
       origin_location: `${depot.city} ${depot.state}, ${depot.zip}`,
       origin_tracking_location: location(depot),
-      destination_location: `${to.city} ${to.state}, ${to.zip}`,
+      destination_location: `${to.city} ${to.state ?? to.country}, ${to.zip}`,
       destination_tracking_location: location(to),
       guaranteed_delivery_date: null,
       alternate_identifier: null,
