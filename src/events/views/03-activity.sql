@@ -3,19 +3,19 @@
 CREATE OR REPLACE VIEW person_of_account AS
 SELECT i.value AS account, p.person_id AS person_id, p.stage AS person_stage, if(empty(p.names), p.person_id, p.names[1]) AS person_name, p.start_date AS start_date, p.end_date AS end_date,
     p.home_city AS home_city, p.home_country AS home_country, p.home_latitude AS home_latitude, p.home_longitude AS home_longitude, p.home_precision AS home_precision
-FROM identifier AS i INNER ANY JOIN person AS p ON p.person_id = i.person_id
+FROM identifier AS i LEFT SEMI JOIN person AS p ON p.person_id = i.person_id
 WHERE i.kind = 'account';
 
 CREATE OR REPLACE VIEW person_of_device AS
 SELECT i.value AS device, p.person_id AS person_id, p.stage AS person_stage, if(empty(p.names), p.person_id, p.names[1]) AS person_name, p.start_date AS start_date, p.end_date AS end_date,
     p.home_city AS home_city, p.home_country AS home_country, p.home_latitude AS home_latitude, p.home_longitude AS home_longitude, p.home_precision AS home_precision
-FROM identifier AS i INNER ANY JOIN person AS p ON p.person_id = i.person_id
+FROM identifier AS i LEFT SEMI JOIN person AS p ON p.person_id = i.person_id
 WHERE i.kind = 'device';
 
 CREATE OR REPLACE VIEW person_of_parcel AS
 SELECT i.value AS parcel, p.person_id AS person_id, p.stage AS person_stage, if(empty(p.names), p.person_id, p.names[1]) AS person_name, p.start_date AS start_date,
     p.home_city AS home_city, p.home_country AS home_country, p.home_latitude AS home_latitude, p.home_longitude AS home_longitude, p.home_precision AS home_precision
-FROM identifier AS i INNER ANY JOIN person AS p ON p.person_id = i.person_id
+FROM identifier AS i LEFT SEMI JOIN person AS p ON p.person_id = i.person_id
 WHERE i.kind = 'parcel';
 
 -- An account signs in over a network. Place: of the address, else as the vendor states it. 0/0 = unknown.
@@ -32,7 +32,7 @@ FROM (
         session_uid, fingerprint, is_mfa, http_user_agent, device, device_is_managed, src_is_proxy
     FROM event WHERE class_uid IN (3001, 3002) AND (activity_id = 1 OR is_mfa) AND account != '' AND (src_ip != '' OR fingerprint != '')
 ) AS e
-INNER ANY JOIN person_of_account AS w ON w.account = e.account
+LEFT SEMI JOIN person_of_account AS w ON w.account = e.account
 LEFT ANY JOIN address_place AS n ON n.address = e.src_ip;
 
 -- A process starts on a device. `process_name` is the lower-case file name.
@@ -43,7 +43,7 @@ FROM (
         parent_process_path, parent_process_cmd_line
     FROM event WHERE class_uid = 1007 AND device != ''
 ) AS e
-INNER ANY JOIN person_of_device AS w ON w.device = e.device;
+LEFT SEMI JOIN person_of_device AS w ON w.device = e.device;
 
 -- A USB or other peripheral device is seen on a device.
 CREATE OR REPLACE VIEW usb_device AS
@@ -52,7 +52,7 @@ FROM (
     SELECT event_id, time, source, device, peripheral_vendor_id, peripheral_product_id, peripheral_vendor_name, peripheral_name, peripheral_serial_number, peripheral_class
     FROM event WHERE device != '' AND (peripheral_vendor_id != '' OR peripheral_name != '' OR peripheral_vendor_name != '')
 ) AS e
-INNER ANY JOIN person_of_device AS w ON w.device = e.device;
+LEFT SEMI JOIN person_of_device AS w ON w.device = e.device;
 
 -- A display is connected to a device (EDID).
 CREATE OR REPLACE VIEW display AS
@@ -61,7 +61,7 @@ FROM (
     SELECT event_id, time, source, device, display_vendor_id, display_product_id, display_name, display_serial_number
     FROM event WHERE device != '' AND (display_vendor_id != '' OR display_name != '')
 ) AS e
-INNER ANY JOIN person_of_device AS w ON w.device = e.device;
+LEFT SEMI JOIN person_of_device AS w ON w.device = e.device;
 
 -- The network a device hangs on at home: Wi-Fi station and gateway hardware.
 CREATE OR REPLACE VIEW local_network AS
@@ -70,12 +70,12 @@ FROM (
     SELECT event_id, time, source, device, wifi_bssid, wifi_ssid, gateway_mac, device_public_ip
     FROM event WHERE device != '' AND (wifi_bssid != '' OR gateway_mac != '')
 ) AS e
-INNER ANY JOIN person_of_device AS w ON w.device = e.device;
+LEFT SEMI JOIN person_of_device AS w ON w.device = e.device;
 
 CREATE OR REPLACE VIEW installed_software AS
 SELECT e.*, w.* EXCEPT (device)
 FROM (SELECT event_id, time, source, device, software_name FROM event WHERE device != '' AND software_name != '') AS e
-INNER ANY JOIN person_of_device AS w ON w.device = e.device;
+LEFT SEMI JOIN person_of_device AS w ON w.device = e.device;
 
 -- A device tells where it is. `method`: located (by its own sensors), agent_address (address seen by its agent), managed_sign_in.
 CREATE OR REPLACE VIEW device_checkin AS
@@ -90,7 +90,7 @@ FROM (
     UNION ALL
     SELECT event_id, time, source, device, 'managed_sign_in', src_ip, 0., 0. FROM event WHERE device != '' AND class_uid = 3002 AND device_is_managed = 1 AND src_ip != ''
 ) AS e
-INNER ANY JOIN person_of_device AS w ON w.device = e.device
+LEFT SEMI JOIN person_of_device AS w ON w.device = e.device
 LEFT ANY JOIN address_place AS n ON n.address = e.ip
 WHERE e.time > 0 AND (latitude != 0 OR longitude != 0);
 
@@ -104,7 +104,7 @@ FROM (
         place_key(parcel_address, parcel_city, parcel_region, parcel_postcode, parcel_country) AS place, lower(tracking_number) AS parcel
     FROM event WHERE class_uid = 98001004
 ) AS e
-INNER ANY JOIN person_of_parcel AS w ON w.parcel = e.parcel
+LEFT SEMI JOIN person_of_parcel AS w ON w.parcel = e.parcel
 LEFT ANY JOIN named_place AS l ON l.place = e.place;
 
 -- A parcel whole: destinations in the order they were set, when it was delivered and who took it.
@@ -129,12 +129,12 @@ CREATE OR REPLACE VIEW persona_claim AS
 SELECT c.claim_id AS claim_id, c.time AS time, c.source AS source, c.persona AS persona, c.persona_kind AS persona_kind, c.kind AS kind, c.value AS value, c.label AS label,
     p.person_id AS person_id, p.stage AS person_stage, p.names AS person_names, p.start_date AS start_date
 FROM claim AS c
-INNER ANY JOIN persona_of_person AS o ON o.persona = c.persona
-INNER ANY JOIN person AS p ON p.person_id = o.person_id;
+LEFT SEMI JOIN persona_of_person AS o ON o.persona = c.persona
+LEFT SEMI JOIN person AS p ON p.person_id = o.person_id;
 
 -- A person touches code: clone, push, download, token.
 CREATE OR REPLACE VIEW code_access AS
 SELECT e.event_id AS event_id, e.time AS time, e.source AS source, e.action AS action, e.account AS account, w.* EXCEPT (account),
     e.repository AS repository, e.repository_visibility AS repository_visibility, e.token_uid AS token_uid, e.access_type AS access_type, e.src_ip AS src_ip, e.http_user_agent AS http_user_agent
 FROM (SELECT event_id, time, source, action, account, repository, repository_visibility, token_uid, access_type, src_ip, http_user_agent FROM event WHERE repository != '' AND account != '') AS e
-INNER ANY JOIN person_of_account AS w ON w.account = e.account;
+LEFT SEMI JOIN person_of_account AS w ON w.account = e.account;

@@ -7,7 +7,7 @@ UNION DISTINCT SELECT person_id, lower(arrayJoin(emails)) AS reference FROM pers
 UNION DISTINCT SELECT person_id, value AS reference FROM identifier WHERE kind = 'account'
 UNION DISTINCT
 SELECT o.person_id AS person_id, lower(c.value) AS reference
-FROM claim AS c INNER ANY JOIN persona_of_person AS o ON o.persona = c.persona
+FROM claim AS c LEFT SEMI JOIN persona_of_person AS o ON o.persona = c.persona
 WHERE c.kind IN ('employee_id', 'candidate_id', 'login', 'github_login');
 
 -- `tool` is lower-case: the tool or its vendor. `person_id` '*' = everybody.
@@ -50,7 +50,7 @@ FROM (
         multiMatchAnyIndex(name, arrayMap(p -> p.1, services)) AS position, services[position], 0
     FROM event WHERE service_name != '' AND device != '' AND position > 0
 ) AS e
-INNER ANY JOIN person_of_device AS w ON w.device = e.device;
+LEFT SEMI JOIN person_of_device AS w ON w.device = e.device;
 
 -- A trace of an IP-KVM on a device (catalogue/ip-kvm.yml). Distinct hardware is compared first, then its events are fetched.
 CREATE OR REPLACE VIEW ip_kvm_seen AS
@@ -78,7 +78,7 @@ INNER JOIN (
         if(kind = 'display', lower(display_serial), lower(serial)) AS serial
     FROM ip_kvm WHERE kind IN ('usb_factory', 'usb_ids', 'usb_disguise', 'display')
 ) AS k ON k.bus = h.bus
-INNER ANY JOIN person_of_device AS w ON w.device = h.device
+LEFT SEMI JOIN person_of_device AS w ON w.device = h.device
 WHERE k.vendor_id IN ('', h.vendor_id) AND k.product_id IN ('', h.product_id) AND k.serial IN ('', h.serial)
     AND (k.vendor_name = '' OR k.vendor_name = h.vendor_name OR (k.is_prefix AND startsWith(h.vendor_name, k.vendor_name)))
     AND (k.product_name = '' OR k.product_name = h.product_name OR (k.is_prefix AND startsWith(h.product_name, k.product_name)));
