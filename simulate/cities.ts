@@ -72,7 +72,7 @@ const toCity = (row: Row, postcodeSeparator: string, country: string, country_na
   country_name,
 });
 
-export const cities: readonly City[] = [
+const cities: readonly City[] = [
   ...us.map((row) => toCity(row, ' ', 'US', 'United States')),
   ...abroad.map(([a, b, c, d, e, f, g, h, country, name]) => toCity([a, b, c, d, e, f, g, h], ',', country, name)),
 ];

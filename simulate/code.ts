@@ -43,7 +43,7 @@ type Access = {
   access_type: string;
 };
 
-export const codeAccess = (worker: Worker | null, login: string, access: Access): CodeAccess => ({
+const codeAccess = (worker: Worker | null, login: string, access: Access): CodeAccess => ({
   ...access,
   worker,
   login,

@@ -6,7 +6,7 @@ import maxmind from 'maxmind';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { day_ms } from './calendar.ts';
 import { cityNamed } from './cities.ts';
-import { makeMeridianWithTruth, meridianSeed } from './make-meridian.ts';
+import { makeMeridian, meridianSeed } from './make-meridian.ts';
 import { makeWorld } from './meridian.ts';
 import { familyNames, givenNames } from './names.ts';
 import { networkRanges } from './network-ranges.ts';
@@ -18,8 +18,8 @@ const folder = join(import.meta.dirname, '..', 'examples', 'meridian');
 const committed = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
-const { files, truth } = makeMeridianWithTruth(meridianSeed);
-const { world, names } = makeWorld(meridianSeed);
+const files = makeMeridian(meridianSeed);
+const { world, truth, names } = makeWorld(meridianSeed);
 
 /** zlib versions may pack alike bytes differently. */
 const unpack = (path: string, bytes: Buffer): Buffer => (path.endsWith('.gz') ? gunzipSync(bytes) : bytes);

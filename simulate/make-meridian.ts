@@ -71,7 +71,7 @@ function writeExports(world: World, random: Random): Map<string, Buffer> {
 }
 
 /** Everything that is committed under `examples/meridian/`, and what is true about it. Pure: the seed decides all. */
-export function makeMeridianWithTruth(seed: string): { files: Map<string, Buffer>; truth: Truth } {
+function makeMeridianWithTruth(seed: string): { files: Map<string, Buffer>; truth: Truth } {
   const { world, truth } = makeWorld(seed);
   const files = writeExports(world, new Random(seed).fork('writing'));
   files.set('README.md', Buffer.from(meridianReadme(world)));

@@ -35,7 +35,7 @@ const startsOn = {
   kvm: '2026-09-21',
   cloner: '2026-10-05',
 };
-export const plantedStarts: readonly string[] = [...startsOn.farm, startsOn.london, startsOn.kvm, startsOn.cloner];
+const plantedStarts: readonly string[] = [...startsOn.farm, startsOn.london, startsOn.kvm, startsOn.cloner];
 
 function locate(worker: Worker, cityName: string, time: number, random: Random): void {
   const city = cityNamed(cityName);

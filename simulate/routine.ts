@@ -114,7 +114,7 @@ function checkIn(worker: Worker, laptop: Laptop, time: number, turn: number): Ho
 }
 
 /** What a laptop tells once, on the day it is enrolled or first seen. */
-export function inventory(worker: Worker, laptop: Laptop, time: number): HostFact[] {
+function inventory(worker: Worker, laptop: Laptop, time: number): HostFact[] {
   const base = { time, laptop, site: siteAt(worker, time) };
   const facts: HostFact[] = laptop.usb.map((usb, i) => ({
     ...base,

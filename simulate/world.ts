@@ -39,7 +39,7 @@ export type Laptop = {
 /** The machine that signs in or answers a second factor. */
 export type Client = { token: string; user_agent: string; os: string; browser: string; form: 'Computer' | 'Mobile' };
 
-export type Stay = { from: number; site: Site };
+type Stay = { from: number; site: Site };
 
 /** A part of the sign-ins that comes another way than through the network the laptop is on. */
 export type Route = { share: number; from: number; until: number; site: Site; client: 'laptop' | 'phone' | 'own' };
@@ -134,7 +134,7 @@ export type CodeAccess = {
   hashed_token: string;
 };
 
-export type Destination = { address: Address; changed_at: number; changed_by: string };
+type Destination = { address: Address; changed_at: number; changed_by: string };
 
 export type Parcel = {
   tracking_number: string;
@@ -166,7 +166,7 @@ export type Candidate = {
   site_url: string;
 };
 
-export type Settings = {
+type Settings = {
   office: Site;
   vpn: Site[];
   recruiting_agencies: string[];

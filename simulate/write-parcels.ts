@@ -26,7 +26,7 @@ const location = (
 });
 
 /** Where the carrier brought it: the last destination. */
-export function destinationOf(parcel: Parcel): Address {
+function destinationOf(parcel: Parcel): Address {
   const last = parcel.destinations.at(-1);
   if (last === undefined) throw new RangeError(`${parcel.tracking_number} goes nowhere`);
   return last.address;
