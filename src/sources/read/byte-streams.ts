@@ -7,6 +7,8 @@ import type { ReadLimits } from './staged-file.ts';
 export type Chunks = AsyncIterable<Buffer>;
 
 const chunk_bytes = 1024 * 1024;
+/** Compressed bytes expanded at once: so much is lost before damaged data, and expands to 8 MiB at most. */
+const step_bytes = 8 * 1024;
 
 /** Reads a file in chunks of 1 MiB, each in memory of its own. */
 export async function* readFileChunks(path: string, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
@@ -95,7 +97,7 @@ export async function* decodeToUtf8(chunks: Chunks, encoding: Encoding | 'window
 export type Budget = { expanded: number; limits: ReadLimits };
 
 /**
- * Expands gzip (several members too) or raw deflate. Everything decoded before an error is given before it is thrown.
+ * Expands gzip (several members too) or raw deflate. What was decoded before an error is given before it is thrown.
  * @throws InputProblem when it expands too far.
  */
 export async function* expand(chunks: Chunks, kind: 'gzip' | 'deflate', budget: Budget): AsyncGenerator<Buffer> {
@@ -136,9 +138,8 @@ export async function* expand(chunks: Chunks, kind: 'gzip' | 'deflate', budget: 
   }
   try {
     for await (const chunk of chunks) {
-      // Small steps, so that not much is expanded at once.
-      for (let at = 0; at < chunk.length && !ended; at += 65_536) {
-        const step = chunk.subarray(at, at + 65_536);
+      for (let at = 0; at < chunk.length && !ended; at += step_bytes) {
+        const step = chunk.subarray(at, at + step_bytes);
         taken += step.length;
         await new Promise<void>((resolve) => {
           wake = resolve;

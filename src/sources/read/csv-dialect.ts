@@ -1,5 +1,10 @@
 /** How a CSV file is written. */
-export type CsvDialect = { delimiter: string; encoding: 'utf-8' | 'windows-1252'; skip_lines: number };
+export type CsvDialect = {
+  delimiter: string;
+  record_delimiters: string[];
+  encoding: 'utf-8' | 'windows-1252';
+  skip_lines: number;
+};
 
 const delimiters = [',', ';', '\t', '|'];
 const looked_at_characters = 64 * 1024;
@@ -9,8 +14,9 @@ const looked_at_rows = 50;
 export function detectDialect(head: Buffer, complete: boolean): CsvDialect | null {
   const encoding = isUtf8(head, complete) ? 'utf-8' : 'windows-1252';
   const text = new TextDecoder(encoding).decode(head.subarray(0, looked_at_characters));
+  const record_delimiters = text.includes('\n') ? ['\r\n', '\n'] : ['\r'];
   const stated = /^sep=(.)\r?\n/i.exec(text);
-  if (stated?.[1] !== undefined) return { delimiter: stated[1], encoding, skip_lines: 1 };
+  if (stated?.[1] !== undefined) return { delimiter: stated[1], record_delimiters, encoding, skip_lines: 1 };
   let best: { delimiter: string; fit: number; columns: number } | null = null;
   for (const delimiter of delimiters) {
     const widths = countFields(text, delimiter);
@@ -24,7 +30,7 @@ export function detectDialect(head: Buffer, complete: boolean): CsvDialect | nul
     if (best === null || fit > best.fit || (fit === best.fit && columns > best.columns))
       best = { delimiter, fit, columns };
   }
-  return best === null ? null : { delimiter: best.delimiter, encoding, skip_lines: 0 };
+  return best === null ? null : { delimiter: best.delimiter, record_delimiters, encoding, skip_lines: 0 };
 }
 
 /** Old spreadsheets write windows-1252. Whether the last character is cut does not matter. */

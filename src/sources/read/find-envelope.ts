@@ -54,7 +54,7 @@ function findLists(object: Buffer, wanted: ReadonlySet<string>, deepest: number)
   let depth = 0;
   let list_depth = 0; // how many lists are open: inside them no key counts
   for (let at = 0; at < object.length; at++) {
-    switch (object[at]) {
+    switch (object[at] as number) {
       case QUOTE: {
         const end = endOfText(object, at + 1);
         if (end === -1) return found;

@@ -21,7 +21,7 @@ export type RecordSink = { record: (pieces: readonly Buffer[]) => void; reject: 
 export type SplitOptions = { record_bytes: number; findEnvelope: EnvelopeFinder };
 
 /** An object is looked at as an envelope when it ends, at the latest after so many bytes. */
-const envelope_window_bytes = 1024 * 1024;
+const longest_envelope_window_bytes = 1024 * 1024;
 /** Bytes of broken records are searched again for the record they swallowed, up to so many times the bytes read. */
 const searches_again = 8;
 /** Brackets deeper than this are counted, their kinds not checked. */
@@ -54,6 +54,7 @@ export class JsonSplitter {
 
   private readonly sink: RecordSink;
   private readonly options: SplitOptions;
+  private readonly window_bytes: number;
   private readonly inputs: Input[] = [];
   private read = 0;
   private searched_again = 0;
@@ -86,6 +87,7 @@ export class JsonSplitter {
   constructor(sink: RecordSink, options: SplitOptions) {
     this.sink = sink;
     this.options = options;
+    this.window_bytes = Math.min(longest_envelope_window_bytes, options.record_bytes);
   }
 
   /** The chunk must not change afterwards: parts of it are kept. */
@@ -109,8 +111,8 @@ export class JsonSplitter {
     if (this.isIn('lost')) {
       return cut ?? `broken JSON at byte ${showCount(this.lost_at)}: nothing after it could be read`;
     }
-    if (cut !== null) return cut;
-    return this.in_list || this.isIn('rest') ? `the file ends in the middle, at byte ${showCount(this.read)}` : null;
+    if (!this.in_list && !this.isIn('rest')) return null; // found its way back
+    return cut ?? `the file ends in the middle, at byte ${showCount(this.read)}`;
   }
 
   private isIn(place: Place): boolean {
@@ -247,14 +249,24 @@ export class JsonSplitter {
     const longer = this.size + chunk.length - from > this.options.record_bytes;
     if (longer && this.suspect && this.pieces.length > 0) return this.lose(chunk, from, 'the record does not end');
     this.last = lastSignificant(chunk, from, chunk.length, this.last);
-    this.addPiece(chunk.subarray(from));
-    if (this.in_list || this.looked_for_envelope || this.size < envelope_window_bytes) return chunk.length;
-    this.looked_for_envelope = true;
-    if (this.pieces.length === 0) return chunk.length;
-    const bytes = Buffer.concat(this.pieces);
-    const found = bytes[0] === OPEN_OBJECT ? this.options.findEnvelope(bytes, false) : null;
-    if (found !== null) this.openEnvelope(found, bytes);
+    const piece = chunk.subarray(from);
+    const is_due = !this.looked_for_envelope && this.size + piece.length >= this.window_bytes;
+    if (is_due && this.openIfEnvelope(piece, false)) return chunk.length;
+    this.addPiece(piece);
     return chunk.length;
+  }
+
+  /** Looks once at a value of the top level, or at the first element of its array, whether it is an envelope. */
+  private openIfEnvelope(last_piece: Buffer, complete: boolean): boolean {
+    const is_first = this.in_list && this.first_element === null && this.list_depth === 0 && !this.in_outer_list;
+    if (this.looked_for_envelope || (this.in_list && !is_first)) return false;
+    this.looked_for_envelope = true;
+    const bytes = this.pieces.length === 0 ? last_piece : Buffer.concat([...this.pieces, last_piece]);
+    const found = bytes[0] === OPEN_OBJECT ? this.options.findEnvelope(bytes, complete) : null;
+    if (found === null) return false;
+    this.in_outer_list ||= this.in_list;
+    this.openEnvelope(found, bytes);
+    return true;
   }
 
   private addPiece(piece: Buffer): void {
@@ -276,26 +288,20 @@ export class JsonSplitter {
 
   /** The value ends before `end`; its last piece starts at `from`. */
   private finish(chunk: Buffer, end: number, from = end): number {
-    this.addPiece(chunk.subarray(from, end));
+    const rest = this.inputs.length;
+    const piece = chunk.subarray(from, end);
+    if (this.openIfEnvelope(piece, true)) {
+      this.inputs.splice(rest, 0, { bytes: chunk.subarray(end), at: this.at + end });
+      return chunk.length;
+    }
+    this.addPiece(piece);
     this.place = 'between';
     this.gap = -1;
     if (this.size > this.options.record_bytes) {
       this.sink.reject(`record longer than ${showBytes(this.options.record_bytes)}`);
       return end;
     }
-    const first = this.pieces[0] as Buffer;
-    const is_first = this.in_list && this.first_element === null;
-    if (first[0] === OPEN_OBJECT && (!this.in_list || (is_first && this.list_depth === 0 && !this.in_outer_list))) {
-      const bytes = this.pieces.length === 1 ? first : Buffer.concat(this.pieces);
-      const found = this.options.findEnvelope(bytes, true);
-      if (found !== null) {
-        this.in_outer_list ||= this.in_list;
-        this.inputs.push({ bytes: chunk.subarray(end), at: this.at + end });
-        this.openEnvelope(found, bytes);
-        return chunk.length;
-      }
-    }
-    if (is_first) this.first_element = Buffer.from(first.subarray(0, 512));
+    if (this.in_list) this.first_element ??= Buffer.from((this.pieces[0] as Buffer).subarray(0, 512));
     this.sink.record(this.pieces);
     this.pieces = [];
     return end;
@@ -333,6 +339,11 @@ export class JsonSplitter {
 
   /** The value is broken before `end`: rejects it and searches for the next, first in the bytes it swallowed. */
   private lose(chunk: Buffer, end: number, reason: string, from = end): number {
+    const rest = this.inputs.length;
+    if (this.openIfEnvelope(chunk.subarray(from, end), false)) {
+      this.inputs.splice(rest, 0, { bytes: chunk.subarray(end), at: this.at + end });
+      return chunk.length;
+    }
     this.addPiece(chunk.subarray(from, end));
     this.sink.reject(`broken JSON at byte ${showCount(this.at + end)}: ${reason}`);
     this.place = 'lost';

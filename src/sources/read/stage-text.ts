@@ -17,23 +17,16 @@ export async function stageText(
   { file, path, limits, findEnvelope }: StageText,
 ): Promise<StagedFile> {
   const writer = await StagedWriter.create(path, limits.rejects);
-  let container: StagedFile['container'] = format.kind === 'csv' ? 'csv' : 'ndjson';
-  let envelope: string | null = null;
-  let problem: string | null;
+  const json = new JsonSplitter(writer, { record_bytes: limits.record_bytes, findEnvelope });
+  let problem: string | null = null;
   try {
     if (format.kind === 'csv') {
       const text = decodeToUtf8(chunks, format.dialect.encoding);
-      problem = await stageCsv(text, format.dialect, limits.record_bytes, writer);
+      await stageCsv(text, format.dialect, limits.record_bytes, writer);
     } else if (format.kind === 'lines') {
-      if (format.only_one) container = 'object';
       problem = await splitInto(writer, chunks, new LineSplitter(writer, limits.record_bytes));
     } else {
-      const splitter = new JsonSplitter(writer, { record_bytes: limits.record_bytes, findEnvelope });
-      problem = await splitInto(writer, chunks, splitter);
-      ({ envelope } = splitter);
-      if (splitter.envelopes > 0) container = 'envelope';
-      else if (splitter.lists > 0) container = 'array';
-      else if (splitter.values === 1) container = 'object';
+      problem = await splitInto(writer, chunks, json);
     }
   } catch (error) {
     problem = `${describeProblem(error)}, after ${showCount(writer.records)} records`;
@@ -46,7 +39,16 @@ export async function stageText(
     await writer.close();
   }
   const { records, bytes, sample, rejects } = writer;
+  const { envelope } = json;
+  const container = nameContainer(format, json);
   return { file, container, envelope, path, in_place: false, records, bytes, sample, rejects, problem };
+}
+
+function nameContainer(format: Format, json: JsonSplitter): StagedFile['container'] {
+  if (format.kind === 'csv') return 'csv';
+  if (json.envelopes > 0) return 'envelope';
+  if (json.lists > 0) return 'array';
+  return json.values === 1 || (format.kind === 'lines' && format.only_one) ? 'object' : 'ndjson';
 }
 
 /** Feeds the splitter; what it has when the input fails is kept. Returns what is wrong with the end, or null. */
@@ -55,9 +57,14 @@ async function splitInto(
   chunks: Chunks,
   splitter: { push: (chunk: Buffer) => void; end: () => string | null },
 ): Promise<string | null> {
-  for await (const chunk of chunks) {
-    splitter.push(chunk);
-    await writer.flush();
+  try {
+    for await (const chunk of chunks) {
+      splitter.push(chunk);
+      await writer.flush();
+    }
+  } catch (error) {
+    splitter.end();
+    throw error;
   }
   return splitter.end();
 }
