@@ -16,7 +16,7 @@ function split(bytes: Buffer, cuts: readonly number[]): { lines: (string | undef
   const lines: (string | undefined)[] = [];
   const splitter = new JsonSplitter(
     { record: (pieces) => lines.push(Buffer.concat([...pieces]).toString()), reject: () => lines.push(undefined) },
-    { record_bytes: 1000, findEnvelope },
+    { record_bytes: 100_000, findEnvelope },
   );
   let start = 0;
   for (const end of [...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length]) {

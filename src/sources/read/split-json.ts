@@ -22,6 +22,8 @@ export type SplitOptions = { record_bytes: number; findEnvelope: EnvelopeFinder 
 
 /** An object is looked at as an envelope when it ends, at the latest after so many bytes. */
 const longest_envelope_window_bytes = 1024 * 1024;
+/** So much of the first element of an array is kept, to know another by. */
+const first_bytes = 512;
 /** Bytes of broken records are searched again for the record they swallowed, up to so many times the bytes read. */
 const searches_again = 8;
 /** Brackets deeper than this are counted, their kinds not checked. */
@@ -301,7 +303,7 @@ export class JsonSplitter {
       this.sink.reject(`record longer than ${showBytes(this.options.record_bytes)}`);
       return end;
     }
-    if (this.in_list) this.first_element ??= Buffer.from((this.pieces[0] as Buffer).subarray(0, 512));
+    if (this.in_list) this.first_element ??= Buffer.concat(this.pieces, Math.min(this.size, first_bytes));
     this.sink.record(this.pieces);
     this.pieces = [];
     return end;
