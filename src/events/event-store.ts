@@ -32,13 +32,14 @@ export type EventStore = {
 export class StoreError extends Error {}
 
 /** Engine memory, so that the whole process stays under 1.5 GB. */
-const engineMemory_bytes = Number(process.env.EM ?? 1_000_000_000);
+const engineMemory_bytes = 1_000_000_000;
 
 const settings = {
   max_insert_threads: '2',
   max_block_size: '16384',
-  min_insert_block_size_rows: '131072',
-  min_insert_block_size_bytes: '67108864',
+  min_insert_block_size_rows: '32768',
+  min_insert_block_size_bytes: '33554432',
+  optimize_on_insert: 0,
   date_time_input_format: 'best_effort',
   output_format_json_quote_64bit_integers: 1,
   join_use_nulls: 0,
@@ -72,7 +73,7 @@ export async function openEventStore(directory: string, server = process.env.SEL
       await store.insert(table, rows);
     },
     withLines(path, use) {
-      return embedded ? use(fileRelation(path)) : withUploadedLines(client, path, use);
+      return embedded ? withQuietMerges(store, () => use(fileRelation(path))) : withUploadedLines(client, path, use);
     },
     async close() {
       await client.close();
@@ -110,6 +111,16 @@ function openEmbedded(directory: string) {
 
 function connectToServer(server: string) {
   return { client: createClient({ url: server, request_timeout: 600_000 }), release: () => {}, embedded: false };
+}
+
+/** Merging parts while a file comes in would do the work twice and take the second core. */
+async function withQuietMerges<T>(store: EventStore, use: () => Promise<T>): Promise<T> {
+  await store.command('SYSTEM STOP MERGES mapped_record');
+  try {
+    return await use();
+  } finally {
+    await store.command('SYSTEM START MERGES mapped_record');
+  }
 }
 
 function fileRelation(path: string): string {

@@ -67,7 +67,7 @@ export async function importFile(
 
 /** Takes back what a first try at a file stored, before it is read another way. */
 export async function forgetFile(store: EventStore, file: string): Promise<void> {
-  for (const table of ['event', 'reject', 'claim']) {
+  for (const table of ['mapped_record', 'unread_record', 'claim']) {
     await store.command(`ALTER TABLE ${table} DELETE WHERE file = {file:String} SETTINGS mutations_sync = 2`, { file });
   }
 }
@@ -75,13 +75,13 @@ export async function forgetFile(store: EventStore, file: string): Promise<void>
 /** After all files: equal records of overlapping exports become one. */
 export async function mergeEqualRecords(store: EventStore): Promise<void> {
   for (const [table, id] of [
-    ['event', 'event_id'],
+    ['mapped_record', 'event_id'],
     ['claim', 'claim_id'],
   ]) {
     const [row] = await store.query<{ equal: string }>(`SELECT count() - uniqExact(${id}) AS equal FROM ${table}`);
     if (Number(row?.equal) > 0) await store.command(`OPTIMIZE TABLE ${table} FINAL`);
   }
-  await store.command('OPTIMIZE TABLE reject FINAL');
+  await store.command('OPTIMIZE TABLE unread_record FINAL');
 }
 
 const columnsBySource = new Map<string, string[]>();
@@ -114,13 +114,12 @@ function blank(staged: StagedFile): ImportedFile {
 
 async function saveStagingRejects(store: EventStore, staged: StagedFile, source: string): Promise<void> {
   await store.insert(
-    'reject',
+    'unread_record',
     staged.rejects.map((reject) => ({
       file: staged.file,
       sequence: reject.sequence,
       source,
       reason: reject.reason,
-      raw: '',
     })),
   );
 }
@@ -134,9 +133,9 @@ async function countFile(store: EventStore, attempt: string, staged: StagedFile)
     first_time: string;
     last_time: string;
   }>(
-    `SELECT sum(records) AS records, sum(events) AS events, sum(rejected) AS rejected, max(last_sequence) AS last,
-       minIf(first_time, first_time > 0) AS first_time, max(last_time) AS last_time
-     FROM mapped_block WHERE attempt = {attempt:UInt64}`,
+    `SELECT countIf(event_index = 0) AS records, countIf(problem = '') AS events, countIf(problem != '') AS rejected,
+       max(sequence) AS last, minIf(time, time > 0) AS first_time, max(time) AS last_time
+     FROM mapped_record WHERE attempt = {attempt:UInt64}`,
     { attempt },
   );
   const [claims] = await store.query<{ n: string }>(

@@ -30,10 +30,10 @@ export async function collectReport(store: EventStore, context: ReportContext): 
   };
   const listed = people.filter((person) => person.priority !== 'none');
   const rejects = await store.query<RejectedRecord>(
-    'SELECT file, toUInt32(sequence) AS sequence, reason FROM reject FINAL ORDER BY file, sequence LIMIT {n:UInt32}',
+    'SELECT file, toUInt32(sequence) AS sequence, reason FROM reject ORDER BY file, sequence LIMIT {n:UInt32}',
     { n: shownRejects },
   );
-  const [count] = await store.query<{ n: string }>('SELECT count() AS n FROM reject FINAL');
+  const [count] = await store.query<{ n: string }>('SELECT count() AS n FROM reject');
   const unknown_files = await store.query<UnknownFile>(
     "SELECT file, problem AS reason, nearest_source, missing FROM import FINAL WHERE source = '' OR problem != '' ORDER BY file",
   );

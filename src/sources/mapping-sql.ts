@@ -43,7 +43,7 @@ export function insertMappedSql(source: Source, relation: string, columns: reado
   const event_index = has('event_index') ? 'toUInt16(event_index)' : 'toUInt16(0)';
   const mapped = eventColumns.map((column) => column.name).filter(has);
   return `INSERT INTO mapped_record (event_id, source, file, sequence, event_index, account, device, ${mapped.join(', ')}, raw, attempt, problem)
-SELECT reinterpretAsUInt128(sipHash128({source:String}, json, ${event_index})), {source:String}, {file:String}, sequence, ${event_index},
+SELECT event_id({source:String}, json, ${event_index}), {source:String}, {file:String}, sequence, ${event_index},
   ${accountSql(has)},
   device_key(${text('device_serial_number')}, ${text('device_hostname')}, ${text('device_uid')}),
   ${mapped.join(', ')}, json, {attempt:UInt64},

@@ -3,7 +3,7 @@ import { loadKnowledge } from '../../src/events/load-knowledge.ts';
 import type { Catalogue } from '../../src/schema/catalogue.ts';
 import type { DetectionCase } from './detection-cases.ts';
 
-const tables = ['event', 'claim', 'person', 'persona_of_person', 'identifier', 'address_place', 'named_place'];
+const tables = ['mapped_record', 'claim', 'person', 'persona_of_person', 'identifier', 'address_place', 'named_place'];
 
 /** Empties the store and lays down the world of a case. Ids of events and claims are their numbers, from 1. */
 export async function layDownWorld(store: EventStore, one: DetectionCase, catalogue: Catalogue): Promise<void> {
@@ -22,7 +22,7 @@ export async function layDownWorld(store: EventStore, one: DetectionCase, catalo
       }
       const time = new Date(String(row.time)).getTime() + (n - 1) * (repeat?.every_hours ?? 0) * 3_600_000;
       id++;
-      add('event', { ...row, event_id: String(id), sequence: id, time: new Date(time).toISOString() });
+      add('mapped_record', { ...row, event_id: String(id), sequence: id, time: new Date(time).toISOString() });
     }
   }
 

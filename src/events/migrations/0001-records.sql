@@ -18,8 +18,10 @@ CREATE TABLE IF NOT EXISTS import
 )
 ENGINE = ReplacingMergeTree(finished_at) ORDER BY file;
 
--- Equal records of one source have equal ids, so a file read twice adds nothing once parts are merged.
-CREATE TABLE IF NOT EXISTS event
+-- Every record that was read, mapped, with its raw text. Equal records of one source have equal ids, so that a file read twice adds
+-- nothing once parts are merged. problem: why a record was rejected; such rows are no events (views `event` and `reject`).
+-- Compact parts: a part is one file, and making a hundred small files per part took longer than filling them.
+CREATE TABLE IF NOT EXISTS mapped_record
 (
     event_id    UInt128,
     source      LowCardinality(String),
@@ -117,48 +119,22 @@ CREATE TABLE IF NOT EXISTS event
     candidate_uid String,
     employee_uid String,
     unmapped Map(String, String),
-    raw         String CODEC(ZSTD(1))
+    raw         String CODEC(ZSTD(1)),
+    attempt     UInt64,
+    problem     LowCardinality(String)
 )
 ENGINE = ReplacingMergeTree ORDER BY (time, event_id)
-SETTINGS min_bytes_for_wide_part = 10737418240, min_rows_for_wide_part = 100000000;
+SETTINGS min_bytes_for_wide_part = 10737418240, min_rows_for_wide_part = 100000000, parts_to_delay_insert = 100000, parts_to_throw_insert = 100000;
 
-CREATE TABLE IF NOT EXISTS reject
+-- Records that could not even be handed to a mapping: too long, or in a container that breaks off.
+CREATE TABLE IF NOT EXISTS unread_record
 (
     file     LowCardinality(String),
     sequence UInt64,
     source   LowCardinality(String),
-    reason   String,
-    raw      String CODEC(ZSTD(1))
+    reason   String
 )
 ENGINE = ReplacingMergeTree ORDER BY (file, sequence, reason);
-
--- An import writes here once; the rows part ways into `event` and `reject` without a second parse.
-CREATE TABLE IF NOT EXISTS mapped_record AS event ENGINE = Null;
-ALTER TABLE mapped_record ADD COLUMN IF NOT EXISTS problem String, ADD COLUMN IF NOT EXISTS attempt UInt64;
-
-CREATE MATERIALIZED VIEW IF NOT EXISTS mapped_record_to_event TO event AS
-SELECT * EXCEPT (problem, attempt) FROM mapped_record WHERE problem = '';
-
-CREATE MATERIALIZED VIEW IF NOT EXISTS mapped_record_to_reject TO reject AS
-SELECT file, toUInt64(sequence) AS sequence, source, problem AS reason, raw FROM mapped_record WHERE problem != '';
-
--- What each block of an import held; summed for the counts that must add up.
-CREATE TABLE IF NOT EXISTS mapped_block
-(
-    attempt       UInt64,
-    records       UInt64,
-    events        UInt64,
-    rejected      UInt64,
-    last_sequence UInt64,
-    first_time    DateTime64(3, 'UTC'),
-    last_time     DateTime64(3, 'UTC')
-)
-ENGINE = MergeTree ORDER BY attempt;
-
-CREATE MATERIALIZED VIEW IF NOT EXISTS mapped_record_to_block TO mapped_block AS
-SELECT attempt, countIf(event_index = 0) AS records, countIf(problem = '') AS events, countIf(event_index = 0 AND problem != '') AS rejected,
-    max(sequence) AS last_sequence, minIf(time, time > 0) AS first_time, max(time) AS last_time
-FROM mapped_record GROUP BY attempt;
 
 CREATE TABLE IF NOT EXISTS claim
 (

@@ -52,24 +52,35 @@ FROM (
 ) AS e
 LEFT SEMI JOIN person_of_device AS w ON w.device = e.device;
 
--- A trace of an IP-KVM on a device (catalogue/ip-kvm.yml). Distinct hardware is compared first, then its events are fetched.
+-- USB hardware as a device has seen it: one row for each set of ids and strings, lower-cased for comparing. `shown_as` is as written.
+CREATE OR REPLACE VIEW usb_hardware AS
+SELECT device, lower(toString(peripheral_vendor_id)) AS vendor_id, lower(toString(peripheral_product_id)) AS product_id,
+    lower(toString(peripheral_vendor_name)) AS vendor_name, lower(toString(peripheral_name)) AS product_name, lower(peripheral_serial_number) AS serial,
+    min(time) AS first_time, groupUniqArray(6)(event_id) AS event_ids, groupUniqArray(20)(lower(toString(peripheral_class))) AS classes,
+    match(concat(product_name, ' ', arrayStringConcat(classes, ' ')), 'absolute|tablet|digitizer') AS absolute_pointer,
+    any(trimBoth(concat(if(startsWith(peripheral_name, peripheral_vendor_name), '', peripheral_vendor_name), ' ', peripheral_name,
+        if(peripheral_vendor_id = '', '', concat(' [', peripheral_vendor_id, ':', peripheral_product_id, ']'))))) AS shown_as
+FROM event WHERE device != '' AND (peripheral_vendor_id != '' OR peripheral_name != '' OR peripheral_vendor_name != '')
+GROUP BY device, vendor_id, product_id, vendor_name, product_name, serial;
+
+-- Displays likewise, by what their EDID says.
+CREATE OR REPLACE VIEW display_hardware AS
+SELECT device, lower(toString(display_vendor_id)) AS vendor_id, lower(toString(display_product_id)) AS product_id,
+    lower(toString(display_name)) AS product_name, lower(display_serial_number) AS serial,
+    min(time) AS first_time, groupUniqArray(6)(event_id) AS event_ids,
+    any(if(display_name != '', toString(display_name), concat(display_vendor_id, ' ', display_product_id))) AS shown_as
+FROM event WHERE device != '' AND (display_vendor_id != '' OR display_name != '')
+GROUP BY device, vendor_id, product_id, product_name, serial;
+
+-- A trace of an IP-KVM on a device (catalogue/ip-kvm.yml): hardware all of whose given values agree with a trace.
 CREATE OR REPLACE VIEW ip_kvm_seen AS
-SELECT h.event_ids AS event_ids, h.time AS time, h.device AS device, w.* EXCEPT (device), k.device AS kvm, k.kind AS kind, k.certainty AS certainty, k.strong_with AS strong_with,
-    h.classes AS classes, h.vendor_id AS vendor_id, h.product_id AS product_id, h.shown_as AS shown_as
+SELECT h.event_ids AS event_ids, h.first_time AS time, h.device AS device, w.* EXCEPT (device), k.device AS kvm, k.kind AS kind, k.certainty AS certainty, k.strong_with AS strong_with,
+    h.vendor_id AS vendor_id, h.product_id AS product_id, h.shown_as AS shown_as,
+    h.device IN (SELECT device FROM event WHERE device != '' AND positionCaseInsensitive(device_os, 'server') > 0) AS is_server
 FROM (
-    SELECT 'usb' AS bus, device, lower(toString(peripheral_vendor_id)) AS vendor_id, lower(toString(peripheral_product_id)) AS product_id,
-        lower(toString(peripheral_vendor_name)) AS vendor_name, lower(toString(peripheral_name)) AS product_name, lower(peripheral_serial_number) AS serial,
-        min(time) AS time, groupUniqArray(6)(event_id) AS event_ids, groupUniqArray(20)(lower(toString(peripheral_class))) AS classes,
-        any(trimBoth(concat(peripheral_vendor_name, ' ', peripheral_name, if(peripheral_vendor_id = '', '', concat(' (', peripheral_vendor_id, ':', peripheral_product_id, ')'))))) AS shown_as
-    FROM event WHERE device != '' AND (peripheral_vendor_id != '' OR peripheral_name != '' OR peripheral_vendor_name != '')
-    GROUP BY device, vendor_id, product_id, vendor_name, product_name, serial
+    SELECT 'usb' AS bus, device, vendor_id, product_id, vendor_name, product_name, serial, first_time, event_ids, shown_as FROM usb_hardware
     UNION ALL
-    SELECT 'display', device, lower(toString(display_vendor_id)) AS vendor_id, lower(toString(display_product_id)) AS product_id,
-        '', lower(toString(display_name)) AS product_name, lower(display_serial_number) AS serial,
-        min(time), groupUniqArray(6)(event_id), [],
-        any(trimBoth(concat(display_vendor_id, ' ', display_product_id, ' ', display_name)))
-    FROM event WHERE device != '' AND (display_vendor_id != '' OR display_name != '')
-    GROUP BY device, vendor_id, product_id, product_name, serial
+    SELECT 'display', device, vendor_id, product_id, '', product_name, serial, first_time, event_ids, shown_as FROM display_hardware
 ) AS h
 INNER JOIN (
     SELECT device, kind, is_prefix, certainty, strong_with, if(kind = 'display', 'display', 'usb') AS bus,
@@ -79,6 +90,6 @@ INNER JOIN (
     FROM ip_kvm WHERE kind IN ('usb_factory', 'usb_ids', 'usb_disguise', 'display')
 ) AS k ON k.bus = h.bus
 LEFT SEMI JOIN person_of_device AS w ON w.device = h.device
-WHERE k.vendor_id IN ('', h.vendor_id) AND k.product_id IN ('', h.product_id) AND k.serial IN ('', h.serial)
+WHERE (k.vendor_id = '' OR k.vendor_id = h.vendor_id) AND (k.product_id = '' OR k.product_id = h.product_id) AND (k.serial = '' OR k.serial = h.serial)
     AND (k.vendor_name = '' OR k.vendor_name = h.vendor_name OR (k.is_prefix AND startsWith(h.vendor_name, k.vendor_name)))
     AND (k.product_name = '' OR k.product_name = h.product_name OR (k.is_prefix AND startsWith(h.product_name, k.product_name)));
