@@ -1,0 +1,25 @@
+-- `remoting_start_host` with a registration code or a PIN on its command line, whatever starts it. Once per device.
+WITH
+    set_up AS
+    (
+        SELECT event_id, s.time AS happened, device, person_id, person_name, process_cmd_line,
+            lower(concat(s.parent_process_path, ' ', s.parent_process_cmd_line)) AS parent,
+            match(parent, 'intunemanagementextension|agentexecutor\\.exe|ccmexec|tsmanager\\.exe|microsoft\\.management\\.services|jamf|munki|workspaceoneagent|kandji|puppet|chef-client') AS by_management
+        FROM process_start AS s
+        WHERE s.time <= toDateTime64({as_of:String}, 3, 'UTC')
+            AND match(process_cmd_line, '(?i)remoting_start_host|start-host')
+            AND match(process_cmd_line, '(?i)(^|[\\s"\'])--?(pin|code|auth-code)[= ]\\s*["\']?[0-9a-z/]')
+            AND (positionCaseInsensitive(process_cmd_line, 'remoting_start_host') > 0 OR positionCaseInsensitive(process_cmd_line, 'chrome-remote-desktop') > 0)
+    ),
+    approved AS (SELECT person_id FROM approved_tool_of_person WHERE tool IN ('chrome remote desktop', 'google'))
+SELECT
+    person_id,
+    min(happened) AS time,
+    concat('remote tools on ', device) AS cause,
+    map('person', any(person_name), 'device', device,
+        'command', argMin(replaceRegexpAll(substringUTF8(process_cmd_line, 1, 160), '(?i)(--?(?:pin|code|auth-code)[= ]\\s*["\']?)[^\\s"\']+', '\\1…'), happened)) AS facts,
+    arraySlice(arraySort(groupUniqArray(event_id)), 1, 12) AS evidence,
+    arrayConcat(if(person_id IN (SELECT * FROM approved) OR '*' IN (SELECT * FROM approved), ['approved_tool'], []),
+        if(min(by_management) = 1, ['managed_by_it'], [])) AS explained
+FROM set_up
+GROUP BY person_id, device
