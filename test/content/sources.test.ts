@@ -17,10 +17,11 @@ import { mutilated } from './mutilate.ts';
 /**
  * Every source against its fixtures: `content/sources/<source>/fixtures/<name>.json` and, beside it,
  * `<name>.expected.json` with what becomes of each record. UPDATE_EXPECTED=1 writes the expected files anew: review them.
+ * CONTENT=DIR tries the sources of another content folder.
  */
 const update = process.env.UPDATE_EXPECTED === '1';
 const directory = mkdtempSync(join(tmpdir(), 'selvage-sources-'));
-const sources = loadSources(join(findPackageRoot(), 'content'));
+const sources = loadSources(process.env.CONTENT ?? join(findPackageRoot(), 'content'));
 const cases = sources.map((source) => ({ id: source.id, source, fixtures: readFixtures(source) }));
 let store: EventStore;
 

@@ -1,0 +1,63 @@
+-- A managed device has several moments: when it was enrolled, when it last checked in, and each time it was located. One event for each.
+WITH JSONExtract(json, 'Tuple(
+    id String, userId String, deviceName String, managedDeviceOwnerType String, enrolledDateTime String, lastSyncDateTime String,
+    operatingSystem String, osVersion String, complianceState String, managementAgent String, azureADDeviceId String, joinType String,
+    emailAddress String, userPrincipalName String, userDisplayName String, model String, manufacturer String, serialNumber String,
+    wiFiMacAddress String, ethernetMacAddress String, deviceEnrollmentType String, phoneNumber String,
+    deviceActionResults Array(Tuple(actionName String, actionState String,
+        deviceLocation Tuple(latitude Float64, longitude Float64, horizontalAccuracy String, lastCollectedDateTime String))),
+    category String, time String, properties Tuple(
+        DeviceId String, DeviceName String, UPN String, UserEmail String, UserName String, UserId String, SerialNumber String, Manufacturer String, Model String,
+        OS String, OSVersion String, CreatedDate String, LastContact String, Ownership String, ManagedBy String, JoinType String, CompliantState String,
+        WifiMacAddress String, EthernetMacAddress String, ReferenceId String, DeviceEnrollmentType String))') AS r,
+    r.category = 'Devices' AS is_export,
+    if(is_export, r.properties.UPN, r.userPrincipalName) AS principal,
+    if(is_export, r.properties.UserEmail, r.emailAddress) AS mail,
+    if(is_export, r.properties.DeviceId, r.id) AS managed_id,
+    stated(if(is_export, r.properties.DeviceName, r.deviceName)) AS name,
+    if(is_export, r.properties.WifiMacAddress, r.wiFiMacAddress) AS wifi_mac,
+    to_time(if(is_export, r.properties.CreatedDate, r.enrolledDateTime)) AS enrolled_at,
+    to_time(if(is_export, r.properties.LastContact, r.lastSyncDateTime)) AS synced_at,
+    stated(if(is_export, r.properties.SerialNumber, r.serialNumber)) AS serial_number,
+    if(managed_id = '' AND name = '' AND serial_number = '', 'neither id, name nor serial number of a device', '') AS fault,
+    arrayFilter(m -> m.2 > 0 OR m.1 = 'check_in', arrayConcat(
+        [('enrolled', enrolled_at, 0., 0., ''), ('check_in', synced_at, 0., 0., '')],
+        arrayMap(a -> ('located', to_time(a.deviceLocation.lastCollectedDateTime), a.deviceLocation.latitude, a.deviceLocation.longitude, a.deviceLocation.horizontalAccuracy),
+            arrayFilter(a -> abs(a.deviceLocation.latitude) <= 90 AND abs(a.deviceLocation.longitude) <= 180
+                AND (a.deviceLocation.latitude != 0 OR a.deviceLocation.longitude != 0), r.deviceActionResults)))) AS all_moments,
+    if(fault = '', all_moments, arraySlice(all_moments, 1, 1)) AS moments
+SELECT
+    sequence, json, n - 1 AS event_index,
+    fault AS problem,
+    5001 AS class_uid,
+    if(moment.1 = 'enrolled', 99, 2) AS activity_id,
+    transform(moment.1, ['enrolled', 'located'], ['Enrolled', 'Located'], 'Collect') AS activity_name,
+    moment.1 AS action,
+    moment.2 AS time,
+    if(moment.1 = 'check_in', to_time(if(is_export, r.time, '')), toDateTime64(0, 3, 'UTC')) AS original_time,
+    if(position(principal, '@') > 0, stated(principal), if(position(mail, '@') > 0, stated(mail), '')) AS user_email_addr,
+    stated(if(stated(principal) != '', principal, mail)) AS user_name,
+    stated(if(is_export, r.properties.UserId, r.userId)) AS user_uid,
+    stated(if(is_export, r.properties.UserName, r.userDisplayName)) AS user_full_name,
+    name AS device_hostname,
+    stated(managed_id) AS device_uid,
+    serial_number AS device_serial_number,
+    trimBoth(concat(stated(if(is_export, r.properties.OS, r.operatingSystem)), ' ', stated(if(is_export, r.properties.OSVersion, r.osVersion)))) AS device_os,
+    stated(if(is_export, r.properties.Manufacturer, r.manufacturer)) AS device_vendor_name,
+    stated(if(is_export, r.properties.Model, r.model)) AS device_model,
+    mac_digits(if(mac_digits(wifi_mac) != '', wifi_mac, if(is_export, r.properties.EthernetMacAddress, r.ethernetMacAddress))) AS device_mac,
+    1 AS device_is_managed,
+    moment.3 AS device_latitude,
+    moment.4 AS device_longitude,
+    mapFilter((k, v) -> v != '', map(
+        'email_address', if(lower(mail) = lower(principal), '', stated(mail)),
+        'directory_device_id', stated(if(is_export, r.properties.ReferenceId, r.azureADDeviceId)),
+        'ownership', stated(if(is_export, r.properties.Ownership, r.managedDeviceOwnerType)),
+        'compliance', stated(if(is_export, r.properties.CompliantState, r.complianceState)),
+        'enrolment', stated(if(is_export, r.properties.DeviceEnrollmentType, r.deviceEnrollmentType)),
+        'join_type', stated(if(is_export, r.properties.JoinType, r.joinType)),
+        'managed_by', stated(if(is_export, r.properties.ManagedBy, r.managementAgent)),
+        'phone_number', stated(r.phoneNumber),
+        'accuracy_m', moment.5)) AS unmapped
+FROM record
+ARRAY JOIN moments AS moment, arrayEnumerate(moments) AS n
