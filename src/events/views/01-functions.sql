@@ -21,7 +21,11 @@ CREATE OR REPLACE FUNCTION bare_ip AS (x) ->
             isIPv6String(extract(x, '^\\[([0-9a-fA-F:.]+)\\](?::[0-9]+)?$')), replaceOne(IPv6NumToString(toIPv6OrDefault(extract(x, '^\\[([0-9a-fA-F:.]+)\\](?::[0-9]+)?$'))), '::ffff:', ''),
             '');
 
-CREATE OR REPLACE FUNCTION mac_digits AS (x) -> if(length(replaceRegexpAll(lower(x), '[^0-9a-f]', '')) = 12, replaceRegexpAll(lower(x), '[^0-9a-f]', ''), '');
+-- A hardware address as 12 lower-case digits; octets may lack their first zero (macOS: 0:1b:2c:3:4e:5). None at all, all zeros or all ones: ''.
+CREATE OR REPLACE FUNCTION mac_digits AS (x) ->
+    if(length(replaceRegexpAll(replaceRegexpAll(lower(x), '\\b([0-9a-f])\\b', '0\\1'), '[^0-9a-f]', '')) = 12
+            AND replaceRegexpAll(replaceRegexpAll(lower(x), '\\b([0-9a-f])\\b', '0\\1'), '[^0-9a-f]', '') NOT IN ('000000000000', 'ffffffffffff'),
+        replaceRegexpAll(replaceRegexpAll(lower(x), '\\b([0-9a-f])\\b', '0\\1'), '[^0-9a-f]', ''), '');
 
 CREATE OR REPLACE FUNCTION hex4 AS (x) -> lower(leftPad(replaceRegexpOne(trimBoth(x), '^0[xX]', ''), 4, '0'));
 

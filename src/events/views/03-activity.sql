@@ -41,7 +41,7 @@ SELECT e.*, w.* EXCEPT (device), lower(arrayElement(splitByRegexp('[\\\\\\\\/]',
 FROM (
     SELECT event_id, time, source, device, account, process_path, process_cmd_line, process_original_file_name, process_company, process_signer,
         parent_process_path, parent_process_cmd_line
-    FROM event WHERE class_uid = 1007 AND device != ''
+    FROM event WHERE class_uid = 1007 AND activity_id = 1 AND device != ''
 ) AS e
 LEFT SEMI JOIN person_of_device AS w ON w.device = e.device;
 
