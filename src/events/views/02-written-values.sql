@@ -30,7 +30,7 @@ CREATE OR REPLACE FUNCTION one_line AS (parts) ->
 -- "CHARLESTON SC, 29401", "12 High St, Leeds LS1 4AB", "Torstr. 1, 10119 Berlin, Germany", "New York, New York, USA".
 CREATE OR REPLACE FUNCTION address_parts AS (line) ->
     arrayMap(parts -> arrayMap(country -> arrayMap(rest -> arrayMap(postcode -> arrayMap(at -> arrayMap(place -> arrayMap(region ->
-        [arrayMap(city -> if(match(city, '\\d'), '', city),
+        [arrayMap(city -> if(match(city, '\\d|(?i)^(remote|home|home office|hybrid|tbd|unknown|same as above|anywhere|worldwide|confidential)$'), '', city),
             [if(region = place, if(at >= 2, rest[at - 1], ''), if(region = '', place, trimBoth(substring(place, 1, length(place) - length(region)))))])[1],
             region, postcode, country],
         [multiIf(match(place, '^[A-Za-z]{2}$'), place,

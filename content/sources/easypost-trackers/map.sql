@@ -1,0 +1,47 @@
+-- event_index 0 is the tracker as it stands now, then one event per scan. A webhook holds the tracker in `result`.
+WITH JSONExtract(if(JSONHas(json, 'result', 'tracking_code'), JSONExtractRaw(json, 'result'), json), 'Tuple(id String, tracking_code String, status String, status_detail String, created_at String, updated_at String,
+    signed_by String, est_delivery_date String, shipment_id String, carrier String, is_return String,
+    tracking_details Array(Tuple(message String, status String, status_detail String, datetime String, source String,
+        tracking_location Tuple(city String, state String, country String, zip String))),
+    carrier_detail Tuple(service String, destination_location String, alternate_identifier String, origin_location String, initial_delivery_attempt String,
+        destination_tracking_location Tuple(city String, state String, country String, zip String)))') AS r,
+    arrayJoin(range(length(r.tracking_details) + 1)) AS event_index,
+    event_index > 0 AS is_scan,
+    r.tracking_details[event_index] AS d,
+    arrayMax(arrayPushBack(arrayMap(s -> to_time(s.datetime), r.tracking_details), toDateTime64(0, 3, 'UTC'))) AS last_scan,
+    arrayMax(arrayPushBack(arrayMap(s -> to_time(s.datetime), arrayFilter(s -> s.status = r.status, r.tracking_details)), toDateTime64(0, 3, 'UTC'))) AS reached_at,
+    r.carrier_detail.destination_tracking_location AS l,
+    stated(r.carrier_detail.destination_location) AS line,
+    if(line != '', line, one_line([stated(l.city), concat(stated(l.state), ' ', stated(l.zip)), stated(l.country)])) AS destination,
+    address_parts(destination) AS parts,
+    if(is_scan, stated(d.status), stated(r.status)) AS state,
+    is_scan AND state != 'delivered' AS is_underway
+SELECT
+    sequence, json, event_index,
+    if(stated(r.tracking_code) = '', 'tracking_code is missing', '') AS problem,
+    98001004 AS class_uid,
+    99 AS activity_id,
+    'Other' AS activity_name,
+    if(state = '', 'unknown', state) AS action,
+    -- The time a status was reached, not the time somebody asked for it.
+    arrayFirst(t -> t > toDateTime64(0, 3, 'UTC'), [if(is_scan, to_time(d.datetime), reached_at), if(is_scan, toDateTime64(0, 3, 'UTC'), last_scan),
+        if(is_scan, toDateTime64(0, 3, 'UTC'), to_time(r.updated_at)), if(is_scan, toDateTime64(0, 3, 'UTC'), to_time(r.created_at))]) AS time,
+    if(is_scan, toDateTime64(0, 3, 'UTC'), to_time(r.updated_at)) AS original_time,
+    stated(if(is_scan, d.status_detail, r.status_detail)) AS status_detail,
+    stated(d.message) AS message,
+    stated(d.tracking_location.country) AS src_location_country,
+    stated(d.tracking_location.state) AS src_location_region,
+    stated(d.tracking_location.city) AS src_location_city,
+    stated(r.tracking_code) AS tracking_number,
+    stated(r.carrier) AS parcel_carrier,
+    -- Where it goes is told once, and again where it arrived.
+    if(is_underway, '', destination) AS parcel_address,
+    if(is_underway, '', if(stated(l.city) != '', stated(l.city), parts[1])) AS parcel_city,
+    if(is_underway, '', if(stated(l.state) != '', stated(l.state), parts[2])) AS parcel_region,
+    if(is_underway, '', if(stated(l.zip) != '', stated(l.zip), parts[3])) AS parcel_postcode,
+    if(is_underway, '', if(stated(l.country) != '', stated(l.country), parts[4])) AS parcel_country,
+    if(is_underway, '', stated(r.signed_by)) AS parcel_received_by,
+    mapFilter((k, v) -> v != '', if(is_scan, map('source', stated(d.source), 'zip', stated(d.tracking_location.zip)), map(
+        'tracker_id', r.id, 'shipment_id', stated(r.shipment_id), 'est_delivery_date', stated(r.est_delivery_date), 'service', stated(r.carrier_detail.service),
+        'origin', stated(r.carrier_detail.origin_location), 'alternate_identifier', stated(r.carrier_detail.alternate_identifier), 'is_return', if(r.is_return = 'true', 'true', '')))) AS unmapped
+FROM record

@@ -1,0 +1,37 @@
+-- One event for each moment that the row states. A row with changed_at tells the new destination, so what came before the change does not carry it.
+WITH (SELECT writes_day_first(arrayFlatten(groupArray([row['requested_at'], row['shipped_at'], row['delivered_at'], row['changed_at']]))) FROM record) AS day_first,
+    stated(row['tracking_number']) AS number,
+    one_line([stated(row['destination'])]) AS destination,
+    address_parts(destination) AS parts,
+    written_time(row['changed_at'], day_first) AS changed_at,
+    arrayFilter(s -> toUnixTimestamp64Milli(s.2) > 0, [
+        ('requested', written_time(row['requested_at'], day_first)), ('shipped', written_time(row['shipped_at'], day_first)),
+        ('changed', changed_at), ('delivered', written_time(row['delivered_at'], day_first))]) AS stated_steps,
+    if(empty(stated_steps), [(if(stated(row['status']) = '', 'listed', lower(row['status'])), toDateTime64(0, 3, 'UTC'))], stated_steps) AS steps,
+    arrayJoin(arrayEnumerate(steps)) AS number_of_step,
+    steps[number_of_step] AS step,
+    step.2 >= changed_at AS is_bound_there
+SELECT
+    sequence, json,
+    number_of_step - 1 AS event_index,
+    if(number = '', 'tracking_number is missing', '') AS problem,
+    98001004 AS class_uid,
+    99 AS activity_id,
+    'Other' AS activity_name,
+    step.1 AS action,
+    step.2 AS time,
+    stated(row['status']) AS status_detail,
+    stated(row['serial']) AS device_serial_number,
+    number AS tracking_number,
+    stated(row['carrier']) AS parcel_carrier,
+    if(is_bound_there, destination, '') AS parcel_address,
+    if(is_bound_there, parts[1], '') AS parcel_city,
+    if(is_bound_there, parts[2], '') AS parcel_region,
+    if(is_bound_there, parts[3], '') AS parcel_postcode,
+    if(is_bound_there, parts[4], '') AS parcel_country,
+    if(step.1 = 'delivered' OR empty(stated_steps), stated(row['received_by']), '') AS parcel_received_by,
+    stated(row['worker']) AS parcel_consignee,
+    mapFilter((k, v) -> v != '', mapUpdate(mapFilter((k, v) -> k NOT IN ('tracking_number', 'worker', 'serial', 'requested_at', 'shipped_at', 'delivered_at',
+            'destination', 'received_by', 'status', 'changed_at', 'changed_by', 'carrier') AND NOT is_refused_field(k), mapApply((k, v) -> (k, stated(v)), row)),
+        map('changed_by', if(step.1 = 'changed', stated(row['changed_by']), '')))) AS unmapped
+FROM record
