@@ -1,4 +1,4 @@
-import { geoDistance, geoInterpolate } from 'd3-geo';
+import { geoDistance } from 'd3-geo';
 import type { PlaceSeen } from '../schema/report.ts';
 import { projectPlace, worldSize } from './world-outline.ts';
 
@@ -71,15 +71,14 @@ export function measureKm(a: PlaceSeen, b: PlaceSeen): number {
   return geoDistance([a.longitude, a.latitude], [b.longitude, b.latitude]) * earthRadiusKm;
 }
 
-/** The great circle between two places as an SVG path in the picture, and its middle. */
-export function drawGreatCircle(frame: MapFrame, a: PlaceSeen, b: PlaceSeen): { path: string; middle: Point } {
-  const between = geoInterpolate([a.longitude, a.latitude], [b.longitude, b.latitude]);
-  const points = Array.from({ length: 25 }, (_, index) => frame.toPicture(...between(index / 24)));
-  const path = points.map(([x, y], index) => {
-    const jump = index > 0 && Math.abs(x - (points[index - 1]?.[0] ?? x)) > mapWidth / 2;
-    return `${index === 0 || jump ? 'M' : 'L'}${x} ${y}`;
-  });
-  return { path: path.join(''), middle: points[12] ?? [0, 0] };
+/** A line between two points of the picture, bent a little upwards so that several stay apart. */
+export function drawArc(from: Point, to: Point): { path: string; pointAt: (share: number) => Point } {
+  const bend: Point = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2 - Math.min(Math.abs(to[0] - from[0]) * 0.22, 70)];
+  const pointAt = (t: number): Point => {
+    const mix = (axis: 0 | 1) => (1 - t) ** 2 * from[axis] + 2 * t * (1 - t) * bend[axis] + t ** 2 * to[axis];
+    return [round(mix(0)), round(mix(1))];
+  };
+  return { path: `M${from[0]} ${from[1]}Q${round(bend[0])} ${round(bend[1])} ${to[0]} ${to[1]}`, pointAt };
 }
 
 export function groupMarkers(frame: MapFrame, places: readonly PlaceSeen[]): MarkerGroup[] {
@@ -93,29 +92,47 @@ export function groupMarkers(frame: MapFrame, places: readonly PlaceSeen[]): Mar
   return groups;
 }
 
-/** Puts each label right, left, below or above its markers: the first that hits no other label and no marker. */
-export function placeLabels(
-  groups: readonly { at: Point; width: number; text: string }[],
-): { x: number; y: number; anchor: 'start' | 'end' | 'middle' }[] {
-  const taken = groups.map(({ at, width }) => [at[0] - width / 2, at[1] - 9, at[0] + width / 2, at[1] + 9]);
-  return groups.map(({ at, width, text }, own) => {
-    const length = text.length * 7;
-    const options = [
-      { x: at[0] + width / 2 + 4, y: at[1] + 4, anchor: 'start' as const, from: at[0] + width / 2 + 4 },
-      { x: at[0] - width / 2 - 4, y: at[1] + 4, anchor: 'end' as const, from: at[0] - width / 2 - 4 - length },
-      { x: at[0], y: at[1] + 23, anchor: 'middle' as const, from: at[0] - length / 2 },
-      { x: at[0], y: at[1] - 14, anchor: 'middle' as const, from: at[0] - length / 2 },
-    ].map((option) => ({ ...option, box: [option.from, option.y - 12, option.from + length, option.y + 3] }));
-    const free = options.find(
-      ({ box: [x1 = 0, y1 = 0, x2 = 0, y2 = 0] }) =>
-        x1 > 2 &&
-        x2 < mapWidth - 2 &&
-        y1 > 2 &&
-        y2 < mapHeight - 2 &&
-        !taken.some(([a = 0, b = 0, c = 0, d = 0], index) => index !== own && x1 < c && x2 > a && y1 < d && y2 > b),
-    );
-    const chosen = free ?? options[at[0] > mapWidth / 2 ? 1 : 0];
-    taken.push(chosen?.box ?? []);
-    return { x: chosen?.x ?? at[0], y: chosen?.y ?? at[1], anchor: chosen?.anchor ?? 'start' };
-  });
+type Anchor = 'start' | 'end' | 'middle';
+export type MapLabel = { text: string; x: number; y: number; anchor: Anchor };
+type Box = [left: number, top: number, right: number, bottom: number];
+
+const characterWidth = 8;
+
+/** Puts labels where they hit neither a marker nor each other nor the edge. */
+export class LabelBoard {
+  private readonly taken: Box[];
+
+  constructor(markers: readonly { at: Point; width: number }[]) {
+    this.taken = markers.map(({ at, width }) => [at[0] - width / 2, at[1] - 9, at[0] + width / 2, at[1] + 9]);
+  }
+
+  /** The first of the spots that is free, which is then taken; null when none is. */
+  place(text: string, spots: readonly { x: number; y: number; anchor: Anchor }[]): MapLabel | null {
+    for (const spot of spots) {
+      const box = boxOf(text, spot);
+      const inside = box[0] > 2 && box[1] > 2 && box[2] < mapWidth - 2 && box[3] < mapHeight - 2;
+      if (!inside || this.taken.some((other) => overlaps(box, other))) continue;
+      this.taken.push(box);
+      return { text, ...spot };
+    }
+    return null;
+  }
+}
+
+function boxOf(text: string, { x, y, anchor }: { x: number; y: number; anchor: Anchor }): Box {
+  const length = text.length * characterWidth;
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - length : x - length / 2;
+  return [left, y - 12, left + length, y + 3];
+}
+
+const overlaps = (a: Box, b: Box) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
+/** Where the name of a group may stand: right, left, below, above. */
+export function spotsAround(at: Point, width: number): { x: number; y: number; anchor: Anchor }[] {
+  return [
+    { x: at[0] + width / 2 + 4, y: at[1] + 4, anchor: 'start' },
+    { x: at[0] - width / 2 - 4, y: at[1] + 4, anchor: 'end' },
+    { x: at[0], y: at[1] + 23, anchor: 'middle' },
+    { x: at[0], y: at[1] - 14, anchor: 'middle' },
+  ];
 }

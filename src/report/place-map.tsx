@@ -1,7 +1,16 @@
 import type { ReactNode } from 'react';
 import type { PlaceSeen } from '../schema/report.ts';
 import { formatCount, formatKm, formatSpan } from './format-values.ts';
-import { drawGreatCircle, fitFrame, groupMarkers, mapHeight, mapWidth, measureKm, placeLabels } from './map-frame.ts';
+import {
+  drawArc,
+  fitFrame,
+  groupMarkers,
+  LabelBoard,
+  mapHeight,
+  mapWidth,
+  measureKm,
+  spotsAround,
+} from './map-frame.ts';
 import { plain, Shown } from './shown-text.tsx';
 import { readWorldOutline } from './world-outline.ts';
 
@@ -57,14 +66,27 @@ function MapDrawing({
 }): ReactNode {
   const frame = fitFrame(places);
   const groups = groupMarkers(frame, places);
-  const labels = placeLabels(
-    groups.map((group) => ({ at: group.at, width: group.places.length * markerStep, text: shortLabel(group.places) })),
+  const board = new LabelBoard(groups.map((group) => ({ at: group.at, width: group.places.length * markerStep })));
+  const labels = groups.map((group) =>
+    board.place(shortLabel(group.places), spotsAround(group.at, group.places.length * markerStep)),
   );
-  const far = claimed
-    ? groups
-        .filter((group) => !group.places.includes(claimed) && measureKm(claimed, group.places[0] ?? claimed) > farKm)
-        .slice(0, 8)
-    : [];
+  const home = claimed && groups.find((group) => group.places.includes(claimed));
+  const far =
+    claimed && home
+      ? groups.filter((group) => group !== home && measureKm(claimed, group.places[0] ?? claimed) > farKm).slice(0, 8)
+      : [];
+  const arcs = far.map((group) => {
+    const arc = drawArc(home?.at ?? group.at, group.at);
+    const spots = [0.5, 0.4, 0.6, 0.3, 0.7].flatMap((share) =>
+      [-7, 17].map((down) => ({
+        x: arc.pointAt(share)[0],
+        y: arc.pointAt(share)[1] + down,
+        anchor: 'middle' as const,
+      })),
+    );
+    const place = group.places[0];
+    return { path: arc.path, label: claimed && place ? board.place(formatKm(measureKm(claimed, place)), spots) : null };
+  });
   return (
     <svg
       viewBox={`0 0 ${mapWidth} ${mapHeight}`}
@@ -83,10 +105,11 @@ function MapDrawing({
             transform={`translate(${round(frame.shift[0] + copy * 1000 * frame.scale)} ${round(frame.shift[1])}) scale(${round(frame.scale)})`}
           />
         ))}
-        {claimed &&
-          far.map((group, index) => (
-            <DistanceLine key={index} frame={frame} from={claimed} to={group.places[0] ?? claimed} />
+        <g className="distance">
+          {arcs.map((arc, index) => (
+            <path key={index} d={arc.path} />
           ))}
+        </g>
         {groups.map((group, index) => (
           <g key={index}>
             {group.places.map((place, at) => (
@@ -98,11 +121,22 @@ function MapDrawing({
                 <title>{`${kinds[place.kind]}: ${plain(place.label, 80)}`}</title>
               </g>
             ))}
-            <text className="place" x={labels[index]?.x} y={labels[index]?.y} textAnchor={labels[index]?.anchor}>
-              {shortLabel(group.places)}
-            </text>
           </g>
         ))}
+        {[...labels, ...arcs.map((arc) => arc.label)].map(
+          (label, index) =>
+            label && (
+              <text
+                key={index}
+                className={index < labels.length ? 'place' : 'distance-label'}
+                x={label.x}
+                y={label.y}
+                textAnchor={label.anchor}
+              >
+                {label.text}
+              </text>
+            ),
+        )}
       </g>
     </svg>
   );
@@ -110,26 +144,6 @@ function MapDrawing({
 
 const round = (value: number) => Math.round(value * 100) / 100;
 const shortLabel = (places: PlaceSeen[]) => plain((places[0]?.label ?? '').split(',')[0] ?? '', 26);
-
-function DistanceLine({
-  frame,
-  from,
-  to,
-}: {
-  frame: ReturnType<typeof fitFrame>;
-  from: PlaceSeen;
-  to: PlaceSeen;
-}): ReactNode {
-  const { path, middle } = drawGreatCircle(frame, from, to);
-  return (
-    <g className="distance">
-      <path d={path} />
-      <text x={middle[0]} y={middle[1] - 7} textAnchor="middle">
-        {formatKm(measureKm(from, to))}
-      </text>
-    </g>
-  );
-}
 
 /** A shape of its own for each kind, so that colour is never needed: diamond, square, triangle, circle. */
 function Marker({ kind }: { kind: PlaceSeen['kind'] }): ReactNode {

@@ -196,10 +196,23 @@ const samePhone = (day: number): FindingSeed => ({
   files: [['exports/greenhouse-candidates.json', { 'phone_numbers.0.value': '+1 503 555 0117' }]],
 });
 
+const sharedResume = (day: number): FindingSeed => ({
+  behaviour: 'A04',
+  title: 'Near-duplicate résumé under another name',
+  stage: 'apply',
+  family: 'identity',
+  bits: 4,
+  counted: 4,
+  cause: 'résumé text',
+  day,
+  summary: 'Nine tenths of the résumé text stand in that of another applicant, under another name.',
+  files: [['exports/greenhouse-candidates.json', { 'attachments.0.filename': 'resume.pdf' }]],
+});
+
 const met: CounterEvidence = {
   kind: 'met_in_person',
   text: 'Met in person by a colleague from the Denver office on 2026-04-20.',
-  bits: 5,
+  bits: 3,
   evidence: [],
 };
 const agree: CounterEvidence = {
@@ -216,7 +229,7 @@ function makePeople(): Person[] {
       id: 'worker-1041',
       names: ['Nora Ashby'],
       priority: 'urgent',
-      findings: [shared(4, 12), farCheckIn('Vladimir, RU', 8420, 14), sameNetwork(30, 7)],
+      findings: [shared(4, 12), farCheckIn('Vladimir, RU', 8601, 14), sameNetwork(30, 7)],
       counter: [],
     }),
     makePerson({
@@ -236,7 +249,7 @@ function makePeople(): Person[] {
       id: 'worker-1017',
       names: ['Elliot Marchetti'],
       priority: 'high',
-      findings: [farCheckIn('London, GB', 5570, 9), travel(4, 21)],
+      findings: [farCheckIn('London, GB', 5571, 9), travel(4, 21)],
     }),
     makePerson({
       id: 'worker-1088',
@@ -256,15 +269,15 @@ function makePeople(): Person[] {
       names: ['Devon Prakash', 'D. P. Rao', 'Devon Rao'],
       stage: 'candidate',
       priority: 'review',
-      findings: [samePhone(63)],
-      prior: -8.38,
+      findings: [samePhone(63), sharedResume(64)],
+      prior: -12.2,
       missing: ['okta.system_log', 'easypost.tracker'],
     }),
     makePerson({
       id: 'worker-1009',
       names: ['Greta Olund'],
       priority: 'watch',
-      findings: [kvm(0, 5, true), travel(4, 55)],
+      findings: [shared(2, 8), kvm(0, 5, true)],
       counter: [met, agree],
       missing: [],
     }),
@@ -596,6 +609,7 @@ export function makeHostileReportData(): ReportData {
     'stage',
     'priority',
     'family',
+    'families',
     'lane',
   ]);
   const ids = new Map<string, string>();

@@ -68,7 +68,7 @@ footer { color: var(--soft); font-size: .88rem; border-top: 1px solid var(--line
 .tiles .name { font-weight: 600; line-height: 1.2; } .tiles .quiet { font-size: .86rem; line-height: 1.3; }
 .urgent { --tone: var(--urgent); } .high { --tone: var(--high); } .review { --tone: var(--review); } .watch, .none { --tone: var(--watch); }
 .stages { margin: .9rem 0 1.6rem; color: var(--soft); } .stages strong { color: var(--ink); }
-.note { background: var(--sunk); border-radius: 8px; padding: 1rem 1.2rem; display: grid; gap: .55rem; }
+.note { background: var(--sunk); border-radius: 8px; padding: 1rem 1.2rem; display: grid; gap: .55rem 2.4rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); align-items: start; }
 .note p { max-width: 78ch; } .note ol { padding-left: 1.4rem; max-width: 76ch; } .note li { margin: .25rem 0; }
 summary { cursor: pointer; }
 details:not(.person > details) > summary { color: var(--accent); width: fit-content; padding: .1rem 0; }
@@ -77,15 +77,16 @@ details:not(.person > details) > summary { color: var(--accent); width: fit-cont
 .controls fieldset { display: flex; flex-wrap: wrap; gap: .2rem .9rem; } .controls .buttons { display: flex; gap: .4rem; }
 input[type=checkbox] { accent-color: var(--accent); vertical-align: -.1em; }
 input::placeholder { color: var(--soft); opacity: 1; }
-.people { list-style: none; display: grid; gap: .45rem; margin-top: 1rem; }
+.people { list-style: none; display: grid; grid-template-columns: minmax(0, 1fr); gap: .45rem; margin-top: 1rem; }
 .person > details { background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
-.person > details > summary { list-style: none; display: grid; grid-template-columns: 5.2rem minmax(10rem, 1.1fr) 6.4rem minmax(12rem, 2.3fr) minmax(5rem, .8fr); grid-template-areas: "priority name chance reasons families" "priority who chance reasons families"; gap: 0 1rem; align-items: center; padding: .75rem 1rem; border-radius: 8px; }
+.person > details > summary { list-style: none; display: grid; grid-template-columns: 5.2rem minmax(10rem, 1.1fr) 6.4rem minmax(12rem, 2.3fr) minmax(5rem, .8fr); grid-template-areas: "priority name chance reasons families" "priority who chance reasons families"; gap: 0 1.6rem; align-items: center; padding: .75rem 1rem; border-radius: 8px; }
 .person > details > summary::-webkit-details-marker { display: none; }
 .person > details > summary:hover { background: var(--sunk); }
 .person > details[open] > summary { border-bottom: 1px solid var(--line); border-radius: 8px 8px 0 0; }
 .person h3 { grid-area: name; margin: 0; line-height: 1.3; font-size: 1rem; align-self: end; } .person .who { grid-area: who; font-size: .86rem; color: var(--soft); align-self: start; }
 .person .chance { grid-area: chance; text-align: right; line-height: 1.25; font-variant-numeric: tabular-nums; } .chance strong { font-size: 1.15rem; display: block; } .chance .quiet { font-size: .8rem; }
 .person .reasons { grid-area: reasons; font-size: .9rem; line-height: 1.4; } .reason { display: block; padding-left: .9rem; text-indent: -.9rem; } .reason::before { content: "–"; display: inline-block; width: .9rem; text-indent: 0; color: var(--soft); }
+.person .families, .person .reasons, .person .who, .why { overflow-wrap: anywhere; }
 .person .families { grid-area: families; font-size: .84rem; color: var(--soft); }
 .priority { grid-area: priority; justify-self: start; color: var(--tone); border: 1.5px solid var(--tone); border-radius: 4px; padding: .05rem .5rem; font-size: .84rem; font-weight: 650; }
 .priority.urgent { background: var(--tone); color: var(--card); }
@@ -99,11 +100,10 @@ th, td { text-align: left; vertical-align: top; padding: .38rem .9rem .38rem 0; 
 th.number, td.number { text-align: right; } th:last-child, td:last-child { padding-right: 0; }
 thead th { font-size: .82rem; font-weight: 600; color: var(--soft); white-space: nowrap; } tbody th { font-weight: 500; }
 .day { white-space: nowrap; } .warn { color: var(--urgent); font-weight: 650; }
-.waterfall th, .waterfall td { padding: 0 .7rem 0 0; border: 0; vertical-align: middle; height: 1.9rem; } .waterfall tbody th { font-weight: 400; line-height: 1.3; width: 40%; padding-block: .2rem; } .waterfall td.number { padding-left: .2rem; }
-.waterfall .chart { width: 36%; min-width: 4.5rem; } .waterfall thead th { vertical-align: bottom; }
+.waterfall th, .waterfall td { padding: 0 .7rem 0 0; border: 0; vertical-align: middle; height: 1.9rem; } .waterfall tbody th { font-weight: 400; line-height: 1.3; width: 36%; padding-block: .2rem; } .waterfall td.number { padding-left: .2rem; }
+.waterfall .chart { width: 42%; min-width: 4.5rem; } .waterfall thead th { vertical-align: bottom; }
 .waterfall .chart svg { display: block; width: 100%; overflow: visible; } .waterfall td.chart { padding-block: 0; height: 1px; } .waterfall td.chart svg { height: 100%; min-height: 1.9rem; }
-.waterfall text { font-size: 12px; fill: var(--soft); font-weight: 400; }
-.waterfall .mark { stroke: var(--line); stroke-width: 1; vector-effect: non-scaling-stroke; } .waterfall .join { stroke: var(--soft); stroke-width: 1; vector-effect: non-scaling-stroke; }
+.waterfall .mark { stroke: var(--shore); stroke-width: 1; vector-effect: non-scaling-stroke; } .waterfall .join { stroke: var(--soft); stroke-width: 1; vector-effect: non-scaling-stroke; }
 .bar.prior { fill: var(--watch); } .bar.finding { fill: var(--high); } .bar.counter_evidence { fill: var(--for); } .bar.total { fill: var(--ink); }
 tr.total th, tr.total td { font-weight: 650; border-top: 1px solid var(--line); } tr.total .chart { border-top: 1px solid var(--line); }
 .sum { font-size: .9rem; color: var(--soft); font-variant-numeric: tabular-nums; } .sum strong { color: var(--ink); }
@@ -116,13 +116,13 @@ tr.total th, tr.total td { font-weight: 650; border-top: 1px solid var(--line); 
 .timeline .tick line { stroke: var(--line); } .timeline .lane line { stroke: var(--line); stroke-dasharray: 1 4; }
 .dots circle { fill: var(--accent); fill-opacity: .5; } .marks circle { fill: var(--high); } .marks .halo { fill: none; stroke: var(--high); stroke-width: 1.8; } .marks a:focus-visible .halo { stroke: var(--focus); stroke-width: 4; }
 figcaption { font-size: .86rem; color: var(--soft); margin: .3rem 0; max-width: 80ch; }
-.finding { border: 1px solid var(--line); border-left: 3px solid var(--high); border-radius: 6px; padding: .9rem 1.1rem; margin: .7rem 0; } .finding.excused { border-left-color: var(--for); } .finding > * { min-width: 0; }
+article.finding { border: 1px solid var(--line); border-left: 3px solid var(--high); border-radius: 6px; padding: .9rem 1.1rem; margin: .7rem 0; } article.finding.excused { border-left-color: var(--for); } article.finding > * { min-width: 0; }
 .facts { display: flex; flex-wrap: wrap; gap: .1rem 1rem; font-size: .88rem; color: var(--soft); margin: .2rem 0 .5rem; } .facts strong { color: var(--ink); font-variant-numeric: tabular-nums; } .tag { border: 1px solid var(--line); background: var(--sunk); border-radius: 4px; padding: 0 .45rem; color: var(--ink); }
 .summary { max-width: 80ch; } .explanations, .steps { padding-left: 1.2rem; font-size: .94rem; } .support { color: var(--for); } .counters { padding-left: 1.2rem; } .counter .number { color: var(--for); }
 .evidence { list-style: none; display: grid; gap: .6rem; } .evidence li { border-top: 1px solid var(--line); padding-top: .5rem; font-size: .92rem; } .where { color: var(--soft); }
 .fields { display: grid; gap: .12rem; font-size: .9rem; margin: .25rem 0; } .fields > div { display: grid; grid-template-columns: minmax(7rem, 14rem) 1fr; gap: 0 1rem; } .fields dt { color: var(--soft); min-width: 0; } .fields dd { min-width: 0; }
 pre { background: var(--sunk); border: 1px solid var(--line); border-radius: 6px; padding: .7rem .9rem; margin: .4rem 0; max-height: 26rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; line-height: 1.45; }
-.back { font-size: .9rem; color: var(--soft); } .target { outline: 2px solid var(--focus); outline-offset: 3px; }
+.back { font-size: .9rem; color: var(--soft); } .target:not(section) { outline: 2px solid var(--focus); outline-offset: 3px; }
 .ring { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .4rem 1.2rem 1rem; margin: .9rem 0; } .ring h3 { margin-top: .7rem; } .ring h4 { margin: 1rem 0 .2rem; } .ring ul { padding-left: 1.2rem; font-size: .93rem; }
 .graph { width: 100%; max-width: 26rem; height: auto; justify-self: center; } .graph text { stroke: var(--card); } .graph .link { stroke: var(--high); } .graph .spoke { stroke: var(--soft); stroke-dasharray: 3 4; } .graph .member circle { fill: var(--accent); stroke: var(--card); stroke-width: 2; } .graph .hub rect { fill: var(--shipped); stroke: var(--card); stroke-width: 2; } .graph .hub text { font-weight: 600; font-size: 12px; }
 @media (max-width: 56rem) {
@@ -130,8 +130,10 @@ pre { background: var(--sunk); border: 1px solid var(--line); border-radius: 6px
   .person .chance { align-self: start; } .person .reasons { margin-top: .3rem; }
 }
 @media (max-width: 34rem) {
-  .fields > div { grid-template-columns: 1fr; } .fields dd { margin-bottom: .3rem; } .finding { padding: .7rem .8rem; } .ring { padding-inline: .8rem; } .bar { gap: .2rem .8rem; } nav { gap: .1rem .8rem; }
+  .fields > div { grid-template-columns: 1fr; } .fields dd { margin-bottom: .3rem; } article.finding { padding: .7rem .8rem; } .ring { padding-inline: .8rem; } .bar { gap: .2rem .8rem; } nav { gap: .1rem .8rem; }
   .tiles { grid-template-columns: 1fr 1fr; } table.places { min-width: 30rem; }
+  .waterfall tr { display: grid; grid-template-columns: minmax(0, 1fr) 3.6rem 3.6rem; grid-template-areas: "label bits sum" "chart chart chart"; align-items: center; } .waterfall tr > * { height: auto; width: auto !important; padding-right: 0; } .waterfall tr > .chart { grid-area: chart; } .waterfall td.chart svg { height: 1.5rem; min-height: 0; } .waterfall thead .chart { display: none; } tr.total .chart { border-top: 0 !important; }
+  .map text { font-size: 20px; } .map .distance-label { display: none; } nav a { font-size: .88rem; }
 }
 @media print {
   :root, :root[data-theme] { color-scheme: light; --paper: #fff; --sunk: #fff; }

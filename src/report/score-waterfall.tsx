@@ -6,11 +6,7 @@ import { Shown } from './shown-text.tsx';
 const chartWidth = 300;
 const rowHeight = 26;
 /** Bits at which the probability reaches 20 %, 50 % and 90 %: where review, high and urgent start. */
-const marks = [
-  { bits: -2, label: '20 %' },
-  { bits: 0, label: '50 %' },
-  { bits: Math.log2(9), label: '90 %' },
-];
+const marks = [-2, 0, Math.log2(9)];
 
 /** The score step by step: a bar from the sum before to the sum after each, with every number beside it. */
 export function ScoreWaterfall(props: {
@@ -19,59 +15,52 @@ export function ScoreWaterfall(props: {
   anchors: Map<string, string>;
 }): ReactNode {
   const { steps, probability, anchors } = props;
-  const values = [...steps.map((step) => step.bits_after), ...marks.map((mark) => mark.bits)].filter(Number.isFinite);
+  const values = [...steps.map((step) => step.bits_after), ...marks].filter(Number.isFinite);
   const [low, high] = [Math.min(...values) - 0.8, Math.max(...values) + 0.8];
   const x = (bits: number) => Math.round(((bits - low) / (high - low)) * chartWidth * 10) / 10;
   const total = steps.at(-1)?.bits_after ?? 0;
   return (
     <div className="score">
-      <table className="waterfall">
+      <table className="waterfall" role="table">
         <caption className="hidden">Score in bits, step by step</caption>
-        <thead>
-          <tr>
-            <th scope="col">Step</th>
-            <th scope="col" className="chart">
-              <svg viewBox={`0 0 ${chartWidth} 14`} role="img" aria-label="Axis: probability 20 %, 50 %, 90 %">
-                {marks.map((mark, index) => (
-                  <text
-                    key={mark.label}
-                    x={x(mark.bits)}
-                    y="11"
-                    textAnchor={(['end', 'middle', 'start'] as const)[index]}
-                  >
-                    {mark.label}
-                  </text>
-                ))}
-              </svg>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">
+              Step
             </th>
-            <th scope="col" className="number">
+            <th role="columnheader" scope="col" className="chart">
+              <span className="hidden">Chart</span>
+            </th>
+            <th role="columnheader" scope="col" className="number">
               Bits
             </th>
-            <th scope="col" className="number">
+            <th role="columnheader" scope="col" className="number">
               Sum
             </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {steps.map((step, index) => (
-            <tr key={index} className={step.kind}>
-              <th scope="row">
+            <tr key={index} role="row" className={step.kind}>
+              <th role="rowheader" scope="row">
                 <StepLabel step={step} anchor={anchors.get(step.finding_id ?? '')} />
               </th>
-              <td className="chart">
+              <td role="cell" className="chart">
                 <StepBar step={step} from={barStart(step)} x={x} last={index === steps.length - 1} />
               </td>
-              <td className="number">
+              <td role="cell" className="number">
                 {formatBits(step.bits, step.kind === 'finding' || step.kind === 'counter_evidence')}
               </td>
-              <td className="number">{formatBits(step.bits_after)}</td>
+              <td role="cell" className="number">
+                {formatBits(step.bits_after)}
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
       <p className="sum">
         {`Probability = 1 ÷ (1 + 2^(${formatBits(-total)})) = `}
-        <strong>{formatProbability(probability)}</strong>
+        <strong>{formatProbability(probability)}</strong>. The three lines in the chart stand at 20 %, 50 % and 90 %.
       </p>
     </div>
   );
@@ -101,7 +90,7 @@ function StepBar({
   return (
     <svg viewBox={`0 0 ${chartWidth} ${rowHeight}`} preserveAspectRatio="none" aria-hidden="true">
       {marks.map((mark) => (
-        <line key={mark.label} className="mark" x1={x(mark.bits)} x2={x(mark.bits)} y1="0" y2={rowHeight} />
+        <line key={mark} className="mark" x1={x(mark)} x2={x(mark)} y1="0" y2={rowHeight} />
       ))}
       <rect
         className={`bar ${step.kind}`}

@@ -8,7 +8,7 @@ import { layOutTimeline, pickTicks, type TimelineDot, type TimelineLayout } from
 const width = 1000;
 const laneHeight = 38;
 const left = 92;
-const right = 18;
+const right = 44;
 const top = 8;
 
 type Props = { entries: TimelineEntry[]; anchors: Map<string, string>; places: RecordPlaces };
@@ -62,7 +62,7 @@ function TimelineDrawing({
       {pickTicks(layout.from_ms, layout.to_ms).map((ms) => (
         <g key={ms} className="tick">
           <line x1={x(ms)} x2={x(ms)} y1={top} y2={bottom + 4} />
-          <text x={x(ms)} y={bottom + 19} textAnchor={x(ms) > width - 60 ? 'end' : 'middle'}>
+          <text x={x(ms)} y={bottom + 19} textAnchor="middle">
             {formatDay(iso(ms))}
           </text>
         </g>

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { ReactNode } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 import type { ReportData } from '../schema/report.ts';
 import { formatQuantity, formatTime } from './format-values.ts';
 import { InputsSection } from './inputs-section.tsx';
@@ -16,15 +15,8 @@ import { Shown } from './shown-text.tsx';
 
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/**
- * The whole report as one HTML file that needs no network and may make no request: only its own style and script, known
- * by their hashes, are let in. All text of the data is escaped by React; nothing of it becomes markup, script or style.
- */
-export function renderReport(data: ReportData): string {
-  return `<!doctype html>\n${renderToStaticMarkup(<ReportDocument data={data} />)}\n`;
-}
-
-function ReportDocument({ data }: { data: ReportData }): ReactNode {
+/** The page: only its own style and script, known by their hashes, are let in. */
+export function ReportDocument({ data }: { data: ReportData }): ReactNode {
   const policy = `default-src 'none'; style-src ${hash(reportStyle)}; script-src ${hash(reportScript)}; img-src data:; base-uri 'none'; form-action 'none'`;
   return (
     <html lang="en">
