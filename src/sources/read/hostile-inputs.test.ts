@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -47,6 +47,18 @@ describe('files that hold no records', () => {
   test.each(cases)('%s', async (_name, bytes, problem) => {
     const files = await readBytes(bytes);
     expect(files.map((file) => [file.problem, file.records, file.sample])).toEqual([[problem, 0, []]]);
+  });
+
+  test('the path of anything not in place is a temporary file or empty, never the file of the user', async () => {
+    await inFolder(async (folder) => {
+      await mkdir(join(folder, 'in'));
+      for (const [index, [, bytes]] of cases.entries()) await writeFile(join(folder, 'in', `${index}`), bytes);
+      await writeFile(join(folder, 'in', 'good'), '[{"id":1}]');
+      const files = await readPaths(folder, [join(folder, 'in'), join(folder, 'absent')]);
+      expect(files).toHaveLength(cases.length + 2);
+      const ours = join(folder, 'staging');
+      expect(files.filter(({ path, in_place }) => !in_place && path !== '' && !path.startsWith(ours))).toEqual([]);
+    });
   });
 
   test('a device is not opened', async () => {
@@ -213,7 +225,7 @@ describe('archives', () => {
   });
 
   test('a file that expands a thousandfold is stopped, the others are read', async () => {
-    const bomb = Buffer.alloc(80 * 1024 * 1024, '{"id":1}\n');
+    const bomb = Buffer.alloc(80 * 1024 * 1024, `{"id":1,"x":"${'x'.repeat(9000)}"}\n`);
     const good = { name: 'good.json', data: Buffer.from(lines(3)) };
     const files = await readBytes(writeZip([{ name: 'bomb.json', data: bomb }, good]));
     expect(files.map((file) => [file.file, file.problem?.replace(/after .* records/, 'after N records')])).toEqual([
@@ -256,7 +268,7 @@ describe('archives', () => {
       const files = await readPaths(folder, [path]);
       expect(files.map((file) => file.problem)).toEqual([null, problem, null]);
       const written = await readdir(folder, { recursive: true });
-      expect(written.filter((name) => !/^(in\.zip|staging(\/\d+\.ndjson)?)$/.test(name))).toEqual([]);
+      expect(written.filter((name) => !/^(in\.zip|staging(\/read-\w+(\/\d+\.ndjson)?)?)$/.test(name))).toEqual([]);
     });
   });
 
@@ -266,6 +278,11 @@ describe('archives', () => {
       writeZip(names.map((name) => ({ name, data: name.endsWith('/') ? Buffer.alloc(0) : data }))),
     );
     expect(files.map((file) => file.file)).toEqual(['file!a/x']);
+  });
+
+  test('a name that occurs twice is told apart', async () => {
+    const files = await readBytes(writeZip(['x', 'x'].map((name) => ({ name, data }))));
+    expect(files.map((file) => file.file)).toEqual(['file!x', 'file!x (2)']);
   });
 
   test('more entries than allowed', async () => {
@@ -307,11 +324,14 @@ describe('files that change while they are read', () => {
   test('one that disappears before its turn has its reason, the next is read', async () => {
     await inFolder(async (folder) => {
       await mkdir(join(folder, 'in'));
-      const [first, second] = [join(folder, 'in', 'a'), join(folder, 'in', 'b')];
-      for (const path of [first, second]) await writeFile(path, `[${lines(2).replace('\n', ',')}]`);
+      const paths = ['a', 'b', 'c'].map((name) => join(folder, 'in', name));
+      for (const path of paths) await writeFile(path, `[${lines(2).replace('\n', ',')}]`);
       const found = [];
-      const options = { staging_dir: folder, isRecord: () => true, envelopes: [] };
-      for await (const file of openInputs([first, join(folder, 'gone'), second], options)) found.push(file.problem);
+      const options = { staging_dir: join(folder, 'staging'), isRecord: () => true, envelopes: [] };
+      for await (const file of openInputs([join(folder, 'in')], options)) {
+        found.push(file.problem);
+        await rm(join(folder, 'in', 'b'), { force: true });
+      }
       expect(found).toEqual([null, 'no such file or folder', null]);
     });
   });

@@ -1,4 +1,4 @@
-import { open, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type Budget,
@@ -17,7 +17,7 @@ import { stageText } from './stage-text.ts';
 import { defaultLimits, type ReadLimits, type ReadOptions, type StagedFile } from './staged-file.ts';
 import { walkPaths } from './walk-paths.ts';
 
-export type { ReadLimits, ReadOptions, StagedFile } from './staged-file.ts';
+export type { ReadOptions, StagedFile } from './staged-file.ts';
 
 const head_bytes = 1024 * 1024;
 
@@ -26,9 +26,12 @@ const head_bytes = 1024 * 1024;
  * never by its name. Never throws for what a file holds: a file that cannot be read is given with its `problem`.
  */
 export async function* openInputs(paths: string[], options: ReadOptions): AsyncGenerator<StagedFile> {
-  const reader = new InputReader(options);
+  await mkdir(options.staging_dir, { recursive: true });
+  // A folder of its own, as the staging folder may be in use by another call.
+  const folder = await mkdtemp(join(options.staging_dir, 'read-'));
+  const reader = new InputReader(options, folder);
   for await (const { path, bytes, problem } of walkPaths(paths)) {
-    if (problem !== null) yield unusable(path, path, bytes, problem);
+    if (problem !== null) yield unusable(path, bytes, problem);
     else yield* reader.openFile(path, bytes);
   }
 }
@@ -38,13 +41,15 @@ type Content = { file: string; path: string | null; bytes: number; chunks: Chunk
 
 class InputReader {
   private readonly options: ReadOptions;
+  private readonly folder: string;
   private readonly limits: ReadLimits;
   private readonly findEnvelope: EnvelopeFinder;
   private staged = 0;
   private onRead: (bytes: number) => void = () => undefined;
 
-  constructor(options: ReadOptions) {
+  constructor(options: ReadOptions, folder: string) {
     this.options = options;
+    this.folder = folder;
     this.limits = { ...defaultLimits, ...options.limits };
     this.findEnvelope = envelopeFinder(options.envelopes, options.isRecord);
   }
@@ -67,14 +72,14 @@ class InputReader {
       const archive = recogniseArchive(raw.head);
       if (archive === null) yield await this.openText(content, raw);
       else if (depth >= this.limits.archive_depth) {
-        yield unusable(file, path ?? '', bytes, `archives nested more than ${this.limits.archive_depth} deep`);
+        yield unusable(file, bytes, `archives nested more than ${this.limits.archive_depth} deep`);
       } else if (archive === 'gzip') {
         const chunks = expand(raw.all, 'gzip', budget);
         yield* this.openContent({ ...content, path: null, chunks, depth: depth + 1 });
       } else if (path !== null) yield* this.openArchive(content, path);
       else yield* this.openSpooled(content, raw.all);
     } catch (error) {
-      yield unusable(file, path ?? '', bytes, describeProblem(error));
+      yield unusable(file, bytes, describeProblem(error));
     } finally {
       await raw.close();
     }
@@ -85,8 +90,7 @@ class InputReader {
     const onRead = depth === 0 ? this.onRead : () => undefined;
     for await (const member of openZip(path, budget, onRead)) {
       const name = member.name === null ? file : `${file}!${member.name}`;
-      if (member.problem !== null)
-        yield unusable(name, '', member.name === null ? bytes : member.bytes, member.problem);
+      if (member.problem !== null) yield unusable(name, member.name === null ? bytes : member.bytes, member.problem);
       else {
         const { bytes: member_bytes, chunks } = member;
         yield* this.openContent({ file: name, path: null, bytes: member_bytes, chunks, depth: depth + 1, budget });
@@ -117,7 +121,7 @@ class InputReader {
     const format = recogniseText(text.head, text.complete, this.findEnvelope);
     if (format.kind === 'none') {
       const failure = text.failure ?? raw.failure;
-      return unusable(file, path ?? '', bytes, failure === null ? format.problem : describeProblem(failure.error));
+      return unusable(file, bytes, failure === null ? format.problem : describeProblem(failure.error));
     }
     const in_place = format.kind === 'lines' && format.plain && encoding === 'utf-8' && path !== null;
     if (in_place && raw.failure === null && this.options.never_in_place !== true) {
@@ -142,11 +146,12 @@ class InputReader {
 
   /** Names of our own: nothing of the input gets into a path. */
   private nextPath(ending: string): string {
-    return join(this.options.staging_dir, `${this.staged++}.${ending}`);
+    return join(this.folder, `${this.staged++}.${ending}`);
   }
 }
 
-function unusable(file: string, path: string, bytes: number, problem: string): StagedFile {
+/** Its path is empty, never the user's own file: callers remove what is not in place. */
+function unusable(file: string, bytes: number, problem: string): StagedFile {
   const nothing = { container: 'unknown', envelope: null, in_place: false, records: 0 } as const;
-  return { ...nothing, file, path, bytes, sample: [], rejects: [], problem };
+  return { ...nothing, file, path: '', bytes, sample: [], rejects: [], problem };
 }

@@ -29,9 +29,13 @@ export async function* openZip(
     if (document !== null) yield about(`binary file (${document})`);
     else if (compressed > zip.fileSize) yield about('zip archive whose entries overlap');
     else {
-      for (const { entry, name } of entries) {
-        if (isSkipped(name)) continue;
-        const refused = refuseEntry(entry, name);
+      const seen = new Map<string, number>();
+      for (const { entry, name: written } of entries) {
+        if (isSkipped(written)) continue;
+        const times = (seen.get(written) ?? 0) + 1;
+        seen.set(written, times);
+        const name = times === 1 ? written : `${written} (${times})`; // a name may occur again
+        const refused = refuseEntry(entry, written);
         const chunks = refused === null ? readEntry(zip, entry, budget, onRead) : nothing();
         yield { name, bytes: entry.uncompressedSize, chunks, problem: refused };
       }

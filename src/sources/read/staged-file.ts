@@ -6,7 +6,7 @@ export type StagedFile = {
   container: 'ndjson' | 'array' | 'envelope' | 'object' | 'csv' | 'unknown';
   /** The key that held the records. */
   envelope: string | null;
-  /** File on disk to read: the user's own when it is plain NDJSON, else a temporary one. Line n holds record n (from zero); the line of a reject is empty. */
+  /** File on disk to read: the user's own when it is plain NDJSON, else a temporary one. Line n holds record n (from zero); the line of a reject is empty. '' when nothing was staged: only files of ours may be removed. */
   path: string;
   in_place: boolean;
   /** Records staged, rejects not counted; null when in place (nobody counted). */
@@ -56,6 +56,6 @@ export type ReadOptions = {
   /** Copies plain NDJSON too, checking its lines: for files that could not be read in place. */
   never_in_place?: boolean;
   limits?: Partial<ReadLimits>;
-  /** Bytes read of the user's own file, so of the compressed one for archives. Not called for files read in place. */
+  /** Bytes read of the user's own file, so of the compressed one for archives. Of files used in place only the start is read. */
   onProgress?: (progress: { file: string; bytes_done: number; bytes_total: number }) => void;
 };
