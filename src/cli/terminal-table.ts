@@ -29,8 +29,8 @@ export function renderTerminalTable(result: ScanResult, options: TableOptions): 
   const lines = [...writeSummary(result, writer), '', ...writeVerdict(pressing, writer)];
   if (pressing.length > 0) lines.push('', ...writePeople(pressing, writer));
   if (watched.length > 0) {
-    const note = ' watch: not enough for a look, kept in view ';
-    lines.push('', writer.colors.dim(`──${note}${'─'.repeat(Math.max(2, writer.width - note.length - 2))}`), '');
+    const rule = `── watch: not enough for a look, kept in view ${'─'.repeat(writer.width)}`;
+    lines.push('', writer.colors.dim(rule.slice(0, writer.width)), '');
     lines.push(...writePeople(watched, writer, pressing.length === 0));
   }
   lines.push('', ...writeRings(result, writer), ...writeLeftOut(result, options, writer));
@@ -137,10 +137,11 @@ function writeBlock(person: Person, { width, colors }: Writer): string[] {
     wrapText(reason, width - 4, 3).map((line, at) => (at === 0 ? `  • ${line}` : `    ${line}`)),
   );
   return [
-    `${paintPriority(person.priority, person.priority, colors)}  ${formatProbability(person.probability)}  ${colors.dim(person.families.slice(0, 3).join(', '))}`,
+    `${paintPriority(person.priority, person.priority, colors)}  ${formatProbability(person.probability)}`,
     ...wrapText(textName(person), width - 2, 2).map((line) => `  ${colors.bold(line)}`),
     `  ${colors.dim(cutText(textId(person), width - 2))}`,
     ...reasons,
+    ...wrapText(makeVisible(person.families.join(', ')), width - 2).map((line) => `  ${colors.dim(line)}`),
   ];
 }
 

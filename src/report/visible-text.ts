@@ -30,7 +30,7 @@ export function makeVisible(text: string, keepLines = false): string {
   return text
     .replaceAll(/\p{Cs}/gu, '\ufffd')
     .replaceAll(
-      /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u{e0000}-\u{e007f}]/gu,
+      /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u{e0000}-\u{e007f}]/gu,
       (character) => nameCharacter(character, keepLines),
     );
 }
