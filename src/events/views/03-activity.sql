@@ -26,10 +26,10 @@ SELECT e.event_id AS event_id, e.time AS time, e.source AS source, e.action AS a
     if(n.latitude != 0 OR n.longitude != 0, n.latitude, e.src_location_latitude) AS latitude,
     if(n.latitude != 0 OR n.longitude != 0, n.longitude, e.src_location_longitude) AS longitude,
     e.session_uid AS session_uid, e.fingerprint AS fingerprint, e.is_mfa AS is_mfa, e.http_user_agent AS http_user_agent,
-    e.device AS device, e.device_is_managed AS device_is_managed, e.src_is_proxy AS src_is_proxy
+    e.device AS device, e.device_uid AS device_uid, e.device_is_managed AS device_is_managed, e.src_is_proxy AS src_is_proxy
 FROM (
     SELECT event_id, time, source, action, status, account, src_ip, src_location_country, src_location_city, src_location_latitude, src_location_longitude,
-        session_uid, fingerprint, is_mfa, http_user_agent, device, device_is_managed, src_is_proxy
+        session_uid, fingerprint, is_mfa, http_user_agent, device, device_uid, device_is_managed, src_is_proxy
     FROM event WHERE class_uid IN (3001, 3002) AND (activity_id = 1 OR is_mfa) AND account != '' AND (src_ip != '' OR fingerprint != '')
 ) AS e
 LEFT SEMI JOIN person_of_account AS w ON w.account = e.account
@@ -97,31 +97,35 @@ WHERE e.time > 0 AND (latitude != 0 OR longitude != 0);
 -- One thing that happened to a parcel: requested, shipped, changed, delivered, or the carrier's own status.
 CREATE OR REPLACE VIEW shipment_step AS
 SELECT e.*, w.* EXCEPT (parcel), l.city AS destination_city, l.country AS destination_country, l.latitude AS destination_latitude, l.longitude AS destination_longitude, l.precision AS destination_precision,
-    address_words(concat(e.parcel_address, ' ', e.parcel_city, ' ', e.parcel_region, ' ', e.parcel_postcode)) AS destination_words
+    -- What one line already holds is not said twice.
+    address_words(if(e.parcel_postcode != '' AND position(e.parcel_address, e.parcel_postcode) > 0 OR e.parcel_city != '' AND positionCaseInsensitiveUTF8(e.parcel_address, e.parcel_city) > 0,
+        e.parcel_address, concat(e.parcel_address, ' ', e.parcel_city, ' ', e.parcel_region, ' ', e.parcel_postcode))) AS destination_words
 FROM (
     SELECT event_id, time, source, file, sequence, action, status, tracking_number, device_serial_number, parcel_carrier, parcel_address, parcel_city, parcel_region, parcel_postcode, parcel_country,
-        parcel_received_by, parcel_consignee, src_location_city AS scan_city, src_location_region AS scan_region, src_location_country AS scan_country,
+        parcel_received_by, parcel_consignee, unmapped['changed_by'] AS changed_by, src_location_city AS scan_city, src_location_region AS scan_region, src_location_country AS scan_country,
         place_key(parcel_address, parcel_city, parcel_region, parcel_postcode, parcel_country) AS place, lower(tracking_number) AS parcel
     FROM event WHERE class_uid = 98001004
 ) AS e
 LEFT SEMI JOIN person_of_parcel AS w ON w.parcel = e.parcel
 LEFT ANY JOIN named_place AS l ON l.place = e.place;
 
--- A parcel whole: destinations in the order they were set, when it was delivered and who took it.
+-- A parcel whole: destinations in the order they were set, when it was delivered and who took it. What the sender's own list says
+-- of the destination goes before the carrier's, which knows only the town; a row that tells a change goes after those of its moment.
 CREATE OR REPLACE VIEW parcel AS
 SELECT tracking_number, person_id, any(person_name) AS person_name, any(person_stage) AS person_stage, any(start_date) AS start_date,
     anyIf(lower(device_serial_number), device_serial_number != '') AS device,
     minIf(time, action = 'requested') AS requested_at, minIf(time, action = 'shipped') AS shipped_at,
     maxIf(time, action = 'delivered') AS delivered_at,
-    argMinIf(parcel_address, (sequence, time), parcel_address != '') AS first_destination, argMaxIf(parcel_address, (sequence, time), parcel_address != '') AS last_destination,
-    argMinIf(destination_words, (sequence, time), parcel_address != '') AS first_destination_words, argMaxIf(destination_words, (sequence, time), parcel_address != '') AS last_destination_words,
-    argMaxIf(destination_latitude, (sequence, time), parcel_address != '') AS latitude, argMaxIf(destination_longitude, (sequence, time), parcel_address != '') AS longitude,
-    argMaxIf(destination_precision, (sequence, time), parcel_address != '') AS precision, argMaxIf(destination_country, (sequence, time), parcel_address != '') AS country,
+    argMinIf((parcel_address, destination_words), (parcel_consignee = '', time, action = 'changed', sequence), parcel_address != '') AS first_set,
+    argMaxIf((parcel_address, destination_words, destination_latitude, destination_longitude, destination_precision, destination_country),
+        (parcel_consignee != '', is_after_change, time, action = 'changed', sequence), parcel_address != '') AS last_set,
+    first_set.1 AS first_destination, last_set.1 AS last_destination, first_set.2 AS first_destination_words, last_set.2 AS last_destination_words,
+    last_set.3 AS latitude, last_set.4 AS longitude, last_set.5 AS precision, last_set.6 AS country,
     anyLastIf(parcel_received_by, parcel_received_by != '') AS received_by,
-    minIf(time, action = 'changed') AS changed_at,
+    minIf(time, action = 'changed') AS changed_at, anyIf(changed_by, changed_by != '') AS changed_by,
     any(home_latitude) AS home_latitude, any(home_longitude) AS home_longitude, any(home_city) AS home_city, any(home_precision) AS home_precision,
     groupUniqArray(8)(event_id) AS event_ids
-FROM shipment_step
+FROM (SELECT *, max(action = 'changed') OVER (PARTITION BY file, sequence) AS is_after_change FROM shipment_step)
 GROUP BY tracking_number, person_id;
 
 -- Something a persona says of itself, with the person it belongs to. `value` is as written.
