@@ -58,7 +58,7 @@ async function runDetection(store: EventStore, detection: Detection, as_of: stri
     `SELECT * REPLACE (formatDateTime(time, '%Y-%m-%dT%H:%i:%S.000Z', 'UTC') AS time,
       arrayMap(id -> leftPad(lower(hex(id)), 32, '0'), evidence) AS evidence)
     FROM (${detection.query_sql.trim().replace(/;$/, '')}\n) ORDER BY person_id, time, cause`,
-    { as_of: as_of.replace('T', ' ').replace('Z', '') },
+    { as_of: new Date(as_of).toISOString().replace('T', ' ').replace('Z', '') },
   );
   return rows.map((row) => {
     const checked = detectionRow.safeParse(row);
