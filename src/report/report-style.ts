@@ -132,7 +132,7 @@ pre { background: var(--sunk); border: 1px solid var(--line); border-radius: 6px
 @media (max-width: 34rem) {
   .fields > div { grid-template-columns: 1fr; } .fields dd { margin-bottom: .3rem; } article.finding { padding: .7rem .8rem; } .ring { padding-inline: .8rem; } .bar { gap: .2rem .8rem; } nav { gap: .1rem .8rem; }
   .tiles { grid-template-columns: 1fr 1fr; } table.places { min-width: 30rem; }
-  .waterfall tr { display: grid; grid-template-columns: minmax(0, 1fr) 3.6rem 3.6rem; grid-template-areas: "label bits sum" "chart chart chart"; align-items: center; } .waterfall tr > * { height: auto; width: auto !important; padding-right: 0; } .waterfall tr > .chart { grid-area: chart; } .waterfall td.chart svg { height: 1.5rem; min-height: 0; } .waterfall thead .chart { display: none; } tr.total .chart { border-top: 0 !important; }
+  .waterfall tr { display: grid; grid-template-columns: minmax(0, 1fr) 3.6rem 3.6rem; grid-template-areas: "label bits sum" "chart chart chart"; align-items: center; } .waterfall tr > * { height: auto; width: auto !important; padding-right: 0; } .waterfall tr > .chart { grid-area: chart; height: auto; margin-bottom: .3rem; } .waterfall td.chart svg { height: 1.5rem; min-height: 0; } .waterfall thead .chart { display: none; } tr.total .chart { border-top: 0 !important; }
   .map text { font-size: 20px; } .map .distance-label { display: none; } nav a { font-size: .88rem; }
 }
 @media print {

@@ -154,9 +154,9 @@ describe.skipIf(missing)(title, () => {
       page.evaluate(
         '[...document.querySelectorAll("article.finding, .record pre, .waterfall, .map svg")].filter((e) => !e.checkVisibility({ contentVisibilityAuto: true })).length',
       );
-    expect(await countHidden()).toBe(0);
+    await expect.poll(countHidden).toBe(0);
     await page.emulateMedia({ media: 'screen' });
-    expect(await countHidden()).toBeGreaterThan(20);
+    await expect.poll(countHidden).toBeGreaterThan(20);
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.controls').isVisible()).toBe(false);
     await page.close();

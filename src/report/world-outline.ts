@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { geoMercator, geoPath } from 'd3-geo';
 import { feature, mesh } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
 
 /** The whole world in Mercator is a square of this size; maps of persons are windows on it. */
 export const worldSize = 1000;
@@ -10,7 +9,8 @@ const projection = geoMercator()
   .scale(worldSize / (2 * Math.PI))
   .translate([worldSize / 2, worldSize / 2]);
 
-type WorldAtlas = Topology<{ land: GeometryCollection; countries: GeometryCollection }>;
+type Topology = Parameters<typeof mesh>[0];
+type WorldAtlas = Topology & { objects: Record<'land' | 'countries', NonNullable<Parameters<typeof mesh>[1]>> };
 
 let outline: { land: string; borders: string } | undefined;
 
