@@ -25,7 +25,7 @@ invented or reserved for fiction; the cities, postcodes and address ranges are r
 | \`links.csv\` | ties that no export carries |
 | \`selvage.yml\` | office, VPN, approved tools and travel, declared households |
 
-Made by \`simulate/make-meridian.ts\` from one seed; [TRUTH.md](TRUTH.md) says who is who.
+Made by \`simulate/make-meridian.ts\` from one seed; [meridian-truth.md](../simulate/meridian-truth.md) says who is who.
 `;
 }
 

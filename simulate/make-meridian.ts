@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { writeIso } from './calendar.ts';
 import { describeTruth, meridianReadme } from './describe.ts';
-import { makeWorld, type Truth } from './meridian.ts';
+import { makeWorld } from './meridian.ts';
 import { Random } from './random.ts';
 import type { World } from './world.ts';
 import { writeAuditEvent } from './write-github.ts';
@@ -70,19 +70,22 @@ function writeExports(world: World, random: Random): Map<string, Buffer> {
   return files;
 }
 
-/** Everything that is committed under `examples/meridian/`, and what is true about it. Pure: the seed decides all. */
-function makeMeridianWithTruth(seed: string): { files: Map<string, Buffer>; truth: Truth } {
+/** Everything that is committed under `examples/meridian/`, and the pages about it, which no company would have. Pure: the seed decides all. */
+function makeMeridianWithTruth(seed: string): { files: Map<string, Buffer>; pages: Map<string, string> } {
   const { world, truth } = makeWorld(seed);
   const files = writeExports(world, new Random(seed).fork('writing'));
-  files.set('README.md', Buffer.from(meridianReadme(world)));
-  files.set('TRUTH.md', Buffer.from(describeTruth(truth)));
-  return { files, truth };
+  const pages = new Map([
+    ['examples/README.md', meridianReadme(world)],
+    ['simulate/meridian-truth.md', describeTruth(truth)],
+    ['simulate/meridian-truth.json', `${JSON.stringify(truth, null, 2)}\n`],
+  ]);
+  return { files, pages };
 }
 
 export const makeMeridian = (seed: string): Map<string, Buffer> => makeMeridianWithTruth(seed).files;
 
 function main(root: string): void {
-  const { files, truth } = makeMeridianWithTruth(meridianSeed);
+  const { files, pages } = makeMeridianWithTruth(meridianSeed);
   const folder = join(root, 'examples', 'meridian');
   rmSync(folder, { recursive: true, force: true });
   let total = 0;
@@ -92,7 +95,7 @@ function main(root: string): void {
     total += bytes.length;
     console.log(`${String(bytes.length).padStart(9)}  ${path}`);
   }
-  writeFileSync(join(root, 'simulate', 'meridian-truth.json'), `${JSON.stringify(truth, null, 2)}\n`);
+  for (const [path, text] of pages) writeFileSync(join(root, path), text);
   console.log(`${String(total).padStart(9)}  in all`);
 }
 
