@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, relative, sep } from 'node:path';
 import type { EventStore } from '../events/event-store.ts';
 import {
   forgetFile,
@@ -36,7 +36,7 @@ export async function readExports(
     if (isSettingsFile(staged.file)) continue;
     progress({ phase: 'import', item: staged.file, done: imported.length, total: null, unit: 'files' });
     imported.push(await importStaged(store, staged, sources, options));
-    if (!staged.in_place) await rm(staged.path, { force: true });
+    if (isInside(staging_dir, staged.path)) await rm(staged.path, { force: true });
   }
   await mergeEqualRecords(store);
   return imported;
@@ -58,4 +58,10 @@ async function importStaged(
     return importFile(store, { ...copied, file: staged.file }, sources);
   }
   throw new Error(`${staged.file} could not be read a second time`);
+}
+
+/** Only copies of ours may be removed, never a file of the user's. */
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return path !== '' && way !== '' && way !== '..' && !way.startsWith(`..${sep}`);
 }

@@ -69,7 +69,10 @@ function fitOf(source: Source, record: Record<string, unknown>): Fit {
     const failed = missing.length + unmet.length + foreign.length;
     fits.push({
       share: 1 - failed / demands,
-      missing: [...missing, ...unmet.map(([path, pattern]) => `${path} like ${pattern}`)],
+      missing: [
+        ...missing.map((paths) => paths.split('|')[0] ?? paths),
+        ...unmet.map(([path, pattern]) => `${path} like ${pattern}`),
+      ],
     });
   }
   return fits.sort((a, b) => b.share - a.share)[0] ?? { share: 0, missing: [] };
