@@ -137,8 +137,8 @@ async function seenDevices(store: EventStore): Promise<SeenDevice[]> {
 
 function seenParcels(store: EventStore): Promise<SeenParcel[]> {
   return store.query<SeenParcel>(`
-    SELECT source, lower(tracking_number) AS tracking_number, parcel_consignee AS consignee, any(lower(device_serial_number)) AS serial,
+    SELECT source, lower(tracking_number) AS tracking_number, parcel_consignee AS consignee, lower(device_serial_number) AS serial,
       argMin(file, (time, event_id)) AS file, argMin(sequence, (time, event_id)) AS sequence
-    FROM event WHERE class_uid = 98001004 AND tracking_number != '' AND consignee != ''
-    GROUP BY source, tracking_number, consignee ORDER BY tracking_number, consignee`);
+    FROM event WHERE class_uid = 98001004 AND tracking_number != '' AND (consignee != '' OR serial != '')
+    GROUP BY source, tracking_number, consignee, serial ORDER BY tracking_number, consignee, serial`);
 }
