@@ -3,7 +3,7 @@ import { createReadStream, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { type ClickHouseClient, createClient } from '@clickhouse/client';
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { Session } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
 import { applyMigrations } from './migrate.ts';
@@ -48,7 +48,7 @@ const settings = {
 
 /** Opens (creating it when needed) the store in `directory`, or the one `SELVAGE_CLICKHOUSE` names. */
 export async function openEventStore(directory: string, server = process.env.SELVAGE_CLICKHOUSE): Promise<EventStore> {
-  const { client, release, embedded } = server ? connectToServer(server) : openEmbedded(directory);
+  const { client, release, embedded } = server ? await connectToServer(server) : openEmbedded(directory);
   const store: EventStore = {
     async query<T>(sql: string, parameters: Row = {}) {
       const answer = await client.query({
@@ -91,9 +91,9 @@ export async function openEventStore(directory: string, server = process.env.SEL
 
 function openEmbedded(directory: string) {
   const path = resolve(directory);
-  mkdirSync(path, { recursive: true });
   let session: Session;
   try {
+    mkdirSync(path, { recursive: true });
     session = new Session(path, { connectionArgs: [`--max_server_memory_usage=${engineMemory_bytes}`] });
   } catch (error) {
     if (String(error).includes('Cannot lock file')) {
@@ -105,12 +105,20 @@ function openEmbedded(directory: string) {
   }
   // Both packages carry their own copy of the connection's type; the shapes are the same.
   const connection = createChdbConnection({ path }) as unknown as ChdbConnection;
-  const client = createClient({ connection });
+  const client = createClient({ connection, log: { level: ClickHouseLogLevel.OFF } });
   return { client, release: () => session.close(), embedded: true };
 }
 
-function connectToServer(server: string) {
-  return { client: createClient({ url: server, request_timeout: 600_000 }), release: () => {}, embedded: false };
+async function connectToServer(server: string) {
+  const client = createClient({ url: server, request_timeout: 600_000, log: { level: ClickHouseLogLevel.OFF } });
+  const answer = await client.ping();
+  if (!answer.success) {
+    await client.close();
+    throw new StoreError(
+      `The ClickHouse server at ${new URL(server).origin} does not answer (${firstLine(answer.error)}): check SELVAGE_CLICKHOUSE.`,
+    );
+  }
+  return { client, release: () => {}, embedded: false };
 }
 
 /** Merging parts while a file comes in would do the work twice and take the second core. */
