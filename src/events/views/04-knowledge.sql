@@ -25,7 +25,7 @@ SELECT DISTINCT r.person_id AS person_id, h.household AS household
 FROM person_reference AS r INNER JOIN declared_household AS h ON h.account = r.reference;
 
 -- A remote-access tool runs, is installed, or is set up as a service. What another tool starts belongs to that tool's vendor.
--- `seen_by`: program (it started then), service (installed then), software (was there when an inventory was taken).
+-- `seen_by`: program (it started then), service (installed then), running or software (was there when an inventory was taken).
 CREATE OR REPLACE VIEW remote_tool_seen AS
 WITH
     (SELECT arraySort(groupArray((pattern, tool, vendor, kind, common))) FROM (SELECT * FROM remote_tool WHERE seen_as = 'program' UNION ALL SELECT '', '', '', 0, '', '^\x01$')) AS programs,
@@ -34,13 +34,13 @@ WITH
 SELECT e.event_id AS event_id, e.time AS time, e.source AS source, e.device AS device, e.account AS account, w.* EXCEPT (device), e.seen_by AS seen_by,
     e.match.2 AS tool, if(e.parent_match > 0, programs[e.parent_match].3, e.match.3) AS vendor, e.match.4 AS kind, e.match.5 AS common, e.name AS name, e.parent_process_path AS parent_process_path
 FROM (
-    SELECT event_id, time, source, device, account, 'program' AS seen_by, parent_process_path,
+    SELECT event_id, time, source, device, account, if(activity_id = 1, 'program', 'running') AS seen_by, parent_process_path,
         arrayElement(splitByRegexp('[\\\\\\\\/]', lower(process_path)), -1) AS name,
         multiMatchAnyIndex(name, arrayMap(p -> p.1, programs)) AS by_name,
         if(by_name > 0, by_name, multiMatchAnyIndex(lower(toString(process_original_file_name)), arrayMap(p -> p.1, programs))) AS position,
         programs[position] AS match,
         multiMatchAnyIndex(arrayElement(splitByRegexp('[\\\\\\\\/]', lower(parent_process_path)), -1), arrayMap(p -> p.1, programs)) AS parent_match
-    FROM event WHERE class_uid = 1007 AND device != '' AND position > 0
+    FROM event WHERE class_uid = 1007 AND activity_id != 2 AND device != '' AND position > 0
     UNION ALL
     SELECT event_id, time, source, device, account, 'software', '', lower(toString(software_name)) AS name, 0,
         multiMatchAnyIndex(name, arrayMap(p -> p.1, softwares)) AS position, softwares[position], 0

@@ -12,8 +12,8 @@ WITH
 SELECT
     person_id,
     min(k.time) AS time,
-    concat('IP-KVM on ', k.device) AS cause,
-    map('person', any(person_name), 'device', k.device, 'kvm', any(k.kvm), 'shown_as', any(shown_as),
+    concat('IP-KVM of ', person_id) AS cause,
+    map('person', any(person_name), 'device', arrayStringConcat(arraySort(groupUniqArray(k.device)), ' / '), 'kvm', any(k.kvm), 'shown_as', any(shown_as),
         'why', multiIf(max(certainty = 'strong') = 1, 'no real receiver carries this name',
             max(mass_storage) = 1, 'a keyboard with a mass-storage interface',
             max(absolute_pointer) = 1, 'a keyboard with an absolute pointer', 'a display preset of the same maker is connected too')) AS facts,
@@ -26,4 +26,4 @@ LEFT ANY JOIN display_trace AS d ON d.device = k.device AND d.kvm = k.kvm
 WHERE kind = 'usb_disguise' AND k.time <= toDateTime64({as_of:String}, 3, 'UTC')
     AND (certainty = 'strong' OR (has(strong_with, 'mass_storage') AND mass_storage) OR (has(strong_with, 'absolute_pointer') AND absolute_pointer)
         OR (has(strong_with, 'second_trace') AND notEmpty(display_event_ids)))
-GROUP BY person_id, k.device
+GROUP BY person_id

@@ -2,10 +2,10 @@
 SELECT
     person_id,
     min(k.time) AS time,
-    concat('IP-KVM on ', device) AS cause,
-    map('person', any(person_name), 'device', device, 'kvm', any(kvm), 'shown_as', any(shown_as)) AS facts,
+    concat('IP-KVM of ', person_id) AS cause,
+    map('person', any(person_name), 'device', arrayStringConcat(arraySort(groupUniqArray(device)), ' / '), 'kvm', any(kvm), 'shown_as', any(shown_as)) AS facts,
     arraySlice(arraySort(groupUniqArrayArray(event_ids)), 1, 12) AS evidence,
     if(max(k.is_server) = 1, ['server'], []) AS explained
 FROM ip_kvm_seen AS k
 WHERE kind = 'display' AND certainty != 'weak' AND k.time <= toDateTime64({as_of:String}, 3, 'UTC')
-GROUP BY person_id, device
+GROUP BY person_id

@@ -4,7 +4,7 @@
 WITH
     tool_use AS
     (
-        SELECT device, vendor, toStartOfMinute(r.time) AS minute, seen_by = 'software' AS is_inventory, person_id, min(r.time) AS first_time, any(r.tool) AS tool_name,
+        SELECT device, vendor, toStartOfMinute(r.time) AS minute, seen_by IN ('software', 'running') AS is_inventory, person_id, min(r.time) AS first_time, any(r.tool) AS tool_name,
             any(person_name) AS person, any(r.start_date) AS began, argMin(event_id, r.time) AS first_event_id
         FROM remote_tool_seen AS r
         WHERE kind IN ('remote_desktop', 'rmm') AND NOT common AND r.time > 0 AND r.time <= toDateTime64({as_of:String}, 3, 'UTC')
@@ -30,17 +30,18 @@ WITH
 SELECT
     person_id,
     min(first_time) AS time,
-    concat('remote tools on ', device) AS cause,
+    concat('remote tools of ', person_id) AS cause,
     arraySort(arrayDistinct(arrayFlatten(groupArray([tool_name, other_tool])))) AS tools,
     arrayDistinct(arrayFlatten(groupArray([vendor, other_vendor]))) AS vendors,
     min(dateDiff('second', other_time, first_time)) AS gap_s,
-    map('person', any(person), 'device', device, 'count', toString(length(vendors)), 'tools', arrayStringConcat(tools, ', '),
+    map('person', any(person), 'device', arrayStringConcat(arraySort(groupUniqArray(device)), ' / '), 'count', toString(length(vendors)), 'tools', arrayStringConcat(tools, ', '),
         'window', multiIf(gap_s <= 540, concat('within ', toString(intDiv(gap_s, 60) + 1), ' min of each other'),
-            concat('within ', toString(intDiv(gap_s, 86400) + 1), ' days, in the first 90 days of work'))) AS facts,
+            gap_s < 86400, concat('within ', toString(intDiv(gap_s, 3600) + 1), ' h of each other, in the first 90 days of work'),
+            concat('within ', toString(intDiv(gap_s, 86400) + 1), ' days of each other, in the first 90 days of work'))) AS facts,
     arraySlice(arrayDistinct(arrayFlatten(groupArray([first_event_id, other_event_id]))), 1, 12) AS evidence,
     if(arrayAll(v -> v IN (SELECT vendor FROM spread), vendors), ['rollout'], []) AS explained
 FROM neighbours
 WHERE other_vendor != '' AND other_vendor != vendor
     AND ((first_time <= other_time + INTERVAL 9 MINUTE AND NOT is_inventory AND NOT other_is_inventory)
         OR (first_time <= other_time + INTERVAL 7 DAY AND began IS NOT NULL AND toDate32(first_time) BETWEEN began - 14 AND began + 90))
-GROUP BY person_id, device
+GROUP BY person_id
