@@ -8,9 +8,9 @@ CREATE OR REPLACE FUNCTION is_refused_field AS (name) ->
 -- 03/04/2026, 3.4.26 12:30, 2026-03-04, 4 Mar 2026 or a full ISO time, to UTC. Dots mean day first; slashes and dashes do when `day_first`.
 CREATE OR REPLACE FUNCTION written_time AS (x, day_first) ->
     to_time(if(match(trimBoth(x), '^\\d{1,2}[/.-]\\d{1,2}[/.-](\\d{4}|\\d{2})(\\D|$)'),
-        arrayMap(p -> concat(if(length(p[3]) = 2, '20', ''), p[3], '-',
-                leftPad(if((day_first OR p[5] = '.' OR toUInt8OrZero(p[1]) > 12) AND toUInt8OrZero(p[2]) <= 12, p[2], p[1]), 2, '0'), '-',
-                leftPad(if((day_first OR p[5] = '.' OR toUInt8OrZero(p[1]) > 12) AND toUInt8OrZero(p[2]) <= 12, p[1], p[2]), 2, '0'), p[4]),
+        arrayMap(its_p -> concat(if(length(its_p[3]) = 2, '20', ''), its_p[3], '-',
+                leftPad(if((day_first OR its_p[5] = '.' OR toUInt8OrZero(its_p[1]) > 12) AND toUInt8OrZero(its_p[2]) <= 12, its_p[2], its_p[1]), 2, '0'), '-',
+                leftPad(if((day_first OR its_p[5] = '.' OR toUInt8OrZero(its_p[1]) > 12) AND toUInt8OrZero(its_p[2]) <= 12, its_p[1], its_p[2]), 2, '0'), its_p[4]),
             [arrayConcat(extractGroups(trimBoth(x), '^(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4}|\\d{2})(.*)$'), [extract(x, '[/.-]')])])[1],
         trimBoth(x)));
 
@@ -19,39 +19,40 @@ CREATE OR REPLACE FUNCTION written_day AS (time) -> if(toUnixTimestamp64Milli(ti
 
 -- Does the file write the day first? Its own dates tell: one first number above 12, and no second one.
 CREATE OR REPLACE FUNCTION writes_day_first AS (dates) ->
-    arrayExists(x -> toUInt8OrZero(extract(x, '^\\s*(\\d{1,2})[/-]\\d{1,2}[/-]\\d')) > 12, dates)
-    AND NOT arrayExists(x -> toUInt8OrZero(extract(x, '^\\s*\\d{1,2}[/-](\\d{1,2})[/-]\\d')) > 12, dates);
+    arrayExists(its_x -> toUInt8OrZero(extract(its_x, '^\\s*(\\d{1,2})[/-]\\d{1,2}[/-]\\d')) > 12, dates)
+    AND NOT arrayExists(its_x -> toUInt8OrZero(extract(its_x, '^\\s*\\d{1,2}[/-](\\d{1,2})[/-]\\d')) > 12, dates);
 
 -- One line from parts; parts that are not stated leave no comma.
 CREATE OR REPLACE FUNCTION one_line AS (parts) ->
-    arrayStringConcat(arrayFilter(p -> p != '', arrayMap(p -> trimBoth(replaceRegexpAll(p, '\\s*[\\r\\n]+\\s*', ', ')), parts)), ', ');
+    arrayStringConcat(arrayFilter(its_p -> its_p != '', arrayMap(its_p -> trimBoth(replaceRegexpAll(its_p, '\\s*[\\r\\n]+\\s*', ', ')), parts)), ', ');
 
 -- [city, region, postcode, country] of an address in one line, '' where it does not say. Reads "1 Main St, Austin, TX 78701, USA",
 -- "CHARLESTON SC, 29401", "12 High St, Leeds LS1 4AB", "Torstr. 1, 10119 Berlin, Germany", "New York, New York, USA".
+-- The names of what is bound inside begin with `its_`: an alias of the calling query would take the place of a plain one.
 CREATE OR REPLACE FUNCTION address_parts AS (line) ->
-    arrayMap(parts -> arrayMap(country -> arrayMap(rest -> arrayMap(postcode -> arrayMap(at -> arrayMap(place -> arrayMap(region ->
-        [arrayMap(city -> if(match(city, '\\d|(?i)^(remote|home|home office|hybrid|tbd|unknown|same as above|anywhere|worldwide|confidential)$'), '', city),
-            [if(region = place, if(at >= 2, rest[at - 1], ''), if(region = '', place, trimBoth(substring(place, 1, length(place) - length(region)))))])[1],
-            region, postcode, country],
-        [multiIf(match(place, '^[A-Za-z]{2}$'), place,
-            postcode = '', if(at >= 2 AND country != '', place, extract(place, ' ([A-Z]{2})$')),
-            at >= 3 AND NOT match(rest[at - 1], '\\d') AND NOT match(place, ' [A-Z]{2,3}$'), place,
-            extract(place, ' ([A-Z]{2,3})$'))])[1],
-        [if(at = 0, '', if(postcode = '' OR at < length(rest), rest[at], trimBoth(replaceOne(rest[at], postcode, ''))))])[1],
-        [if(postcode != '' AND rest[-1] = postcode, length(rest) - 1, length(rest))])[1],
-        [arrayFirst(p -> p != '', [
-            extract(rest[-1], '(?:^|[^A-Z0-9])([A-Z]\\d[A-Z] ?\\d[A-Z]\\d|[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2})$'),
-            extract(rest[-1], '(?:^|\\s)(\\d{5}-\\d{3,4}|\\d{3}-\\d{4}|\\d{4,6})$'),
-            if(length(rest) > 1 OR country != '', extract(rest[-1], '^((?:[A-Z]-)?\\d{4,6})\\s+\\D'), '')])])[1],
-        [if(country = '', parts, arrayPopBack(parts))])[1],
-        [if(length(parts) > 1 AND NOT match(parts[-1], '\\d') AND (match(lowerUTF8(parts[-1]), '^(usa|u\\.s\\.a?\\.?|us|uk|gb|united .+|canada|australia|ireland|deutschland|germany|france|spain|españa|italy|italia|portugal|poland|polska|netherlands|the netherlands|belgium|switzerland|austria|sweden|norway|denmark|finland|india|japan|china|singapore|brazil|brasil|mexico|new zealand|south africa|romania|ukraine|serbia|turkey|israel|estonia|latvia|lithuania|philippines|vietnam|argentina|chile|colombia|nigeria|kenya|egypt|malaysia|indonesia|thailand|czechia|czech republic|hungary|greece|bulgaria|croatia|luxembourg|pakistan)$')
-            OR length(parts) > 2 AND match(parts[-2], '(^|\\s)([A-Z]\\d[A-Z] ?\\d[A-Z]\\d|[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}|\\d{5}(-\\d{3,4})?|\\d{4,6})$|^\\d{4,6}\\s') AND match(parts[-1], '^\\D{2,}$')), parts[-1], '')])[1],
-        [arrayFilter(p -> p != '', arrayMap(p -> trimBoth(p), splitByRegexp('[,;|\\r\\n]+', line)))])[1];
+    arrayMap(its_parts -> arrayMap(its_country -> arrayMap(its_rest -> arrayMap(its_postcode -> arrayMap(its_at -> arrayMap(its_place -> arrayMap(its_region ->
+        [arrayMap(its_city -> if(match(its_city, '\\d|(?i)^(remote|home|home office|hybrid|tbd|unknown|same as above|anywhere|worldwide|confidential)$'), '', its_city),
+            [if(its_region = its_place, if(its_at >= 2, its_rest[its_at - 1], ''), if(its_region = '', its_place, trimBoth(substring(its_place, 1, length(its_place) - length(its_region)))))])[1],
+            its_region, its_postcode, its_country],
+        [multiIf(match(its_place, '^[A-Za-z]{2}$'), its_place,
+            its_postcode = '', if(its_at >= 2 AND its_country != '', its_place, extract(its_place, ' ([A-Z]{2})$')),
+            its_at >= 3 AND NOT match(its_rest[its_at - 1], '\\d') AND NOT match(its_place, ' [A-Z]{2,3}$'), its_place,
+            extract(its_place, ' ([A-Z]{2,3})$'))])[1],
+        [if(its_at = 0, '', if(its_postcode = '' OR its_at < length(its_rest), its_rest[its_at], trimBoth(replaceOne(its_rest[its_at], its_postcode, ''))))])[1],
+        [if(its_postcode != '' AND its_rest[-1] = its_postcode, length(its_rest) - 1, length(its_rest))])[1],
+        [arrayFirst(its_p -> its_p != '', [
+            extract(its_rest[-1], '(?:^|[^A-Z0-9])([A-Z]\\d[A-Z] ?\\d[A-Z]\\d|[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2})$'),
+            extract(its_rest[-1], '(?:^|\\s)(\\d{5}-\\d{3,4}|\\d{3}-\\d{4}|\\d{4,6})$'),
+            if(length(its_rest) > 1 OR its_country != '', extract(its_rest[-1], '^((?:[A-Z]-)?\\d{4,6})\\s+\\D'), '')])])[1],
+        [if(its_country = '', its_parts, arrayPopBack(its_parts))])[1],
+        [if(length(its_parts) > 1 AND NOT match(its_parts[-1], '\\d') AND (match(lowerUTF8(its_parts[-1]), '^(usa|u\\.s\\.a?\\.?|us|uk|gb|united .+|canada|australia|ireland|deutschland|germany|france|spain|españa|italy|italia|portugal|poland|polska|netherlands|the netherlands|belgium|switzerland|austria|sweden|norway|denmark|finland|india|japan|china|singapore|brazil|brasil|mexico|new zealand|south africa|romania|ukraine|serbia|turkey|israel|estonia|latvia|lithuania|philippines|vietnam|argentina|chile|colombia|nigeria|kenya|egypt|malaysia|indonesia|thailand|czechia|czech republic|hungary|greece|bulgaria|croatia|luxembourg|pakistan)$')
+            OR length(its_parts) > 2 AND match(its_parts[-2], '(^|\\s)([A-Z]\\d[A-Z] ?\\d[A-Z]\\d|[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}|\\d{5}(-\\d{3,4})?|\\d{4,6})$|^\\d{4,6}\\s') AND match(its_parts[-1], '^\\D{2,}$')), its_parts[-1], '')])[1],
+        [arrayFilter(its_p -> its_p != '', arrayMap(its_p -> trimBoth(its_p), splitByRegexp('[,;|\\r\\n]+', line)))])[1];
 
 -- A custom field of an applicant system: { key: value } or { key: { name, type, value } }. `key` in lower-case letters only.
 CREATE OR REPLACE FUNCTION custom_field AS (fields, key) ->
-    arrayFirst(v -> v != '', arrayMap(f -> stated(if(startsWith(f.2, '{'), JSONExtractString(f.2, 'value'), f.2)),
-        arrayFilter(f -> replaceRegexpAll(lower(f.1), '[^a-z]', '') = key OR replaceRegexpAll(lower(JSONExtractString(f.2, 'name')), '[^a-z]', '') = key,
+    arrayFirst(its_v -> its_v != '', arrayMap(its_f -> stated(if(startsWith(its_f.2, '{'), JSONExtractString(its_f.2, 'value'), its_f.2)),
+        arrayFilter(its_f -> replaceRegexpAll(lower(its_f.1), '[^a-z]', '') = key OR replaceRegexpAll(lower(JSONExtractString(its_f.2, 'name')), '[^a-z]', '') = key,
             arrayZip(mapKeys(fields), mapValues(fields)))));
 
 -- The login in a GitHub address, '' for anything else.
