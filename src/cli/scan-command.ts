@@ -59,6 +59,7 @@ async function runScan(paths: string[], flags: ScanFlags): Promise<void> {
 function renderTable(data: Awaited<ReturnType<typeof scan>>, flags: ScanFlags): string {
   const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
   return renderTerminalTable(data.result, {
+    unknown_files: data.unknown_files,
     width: process.stdout.columns ?? 100,
     color,
     ...(flags.report ? { report: flags.report } : {}),
