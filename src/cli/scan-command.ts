@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
 import { scan } from '../flow/scan.ts';
 import { renderReport } from '../report/render-report.ts';
@@ -34,7 +34,10 @@ export function addScanCommand(program: Command): void {
     .action(runScan);
 }
 
-async function runScan(paths: string[], flags: ScanFlags): Promise<void> {
+async function runScan(this: Command, paths: string[], flags: ScanFlags): Promise<void> {
+  for (const path of paths) {
+    if (!existsSync(path)) this.error(`There is no file or folder ${JSON.stringify(path)}.`, { exitCode: 2 });
+  }
   const line = createProgressLine(process.stderr);
   const data = await scan({
     paths,

@@ -14,7 +14,9 @@ import { isRecordOf } from '../sources/recognise.ts';
 import type { Progress } from './progress.ts';
 
 /** Files of the user's that are settings, not records. */
-const isSettingsFile = (file: string): boolean => ['selvage.yml', 'selvage.yaml'].includes(basename(file));
+const settingsFiles = ['selvage.yml', 'selvage.yaml', 'network_profile.json', 'network-profile.json'];
+
+const isSettingsFile = (file: string): boolean => settingsFiles.includes(basename(file));
 
 /** Reads every file under `paths` into the store; a file that cannot be used is told, and the rest is read. */
 export async function readExports(

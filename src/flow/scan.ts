@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadDetections } from '../detect/load-detections.ts';
 import { runDetections } from '../detect/run-detections.ts';
 import { loadCatalogue } from '../events/catalogue.ts';
-import { openEventStore } from '../events/event-store.ts';
+import { type EventStore, openEventStore } from '../events/event-store.ts';
 import { loadKnowledge } from '../events/load-knowledge.ts';
 import { findPackageRoot } from '../events/package-root.ts';
 import { loadPlaceNames } from '../events/place/locate-place-name.ts';
@@ -36,8 +36,9 @@ export async function scan(options: ScanOptions): Promise<ReportData> {
   const sources = loadSources(content_dir);
   const detections = loadDetections(content_dir).filter((detection) => settings.strengths[detection.id] !== 0);
   const scratch_dir = await mkdtemp(join(tmpdir(), 'selvage-'));
-  const store = await openEventStore(options.store_dir ?? join(scratch_dir, 'store'));
+  let store: EventStore | null = null;
   try {
+    store = await openEventStore(options.store_dir ?? join(scratch_dir, 'store'));
     await readExports(store, options.paths, sources, join(scratch_dir, 'staged'), options.progress);
     await loadKnowledge(store, catalogue, settings);
     options.progress({ phase: 'place', item: 'addresses', done: 0, total: null, unit: 'people' });
@@ -61,12 +62,12 @@ export async function scan(options: ScanOptions): Promise<ReportData> {
     const people = await weighPeople(store, { identity, rows, detections, sources, catalogue, settings });
     return await collectReport(store, { identity, people, sources, as_of });
   } finally {
-    await store.close();
+    await store?.close();
     await rm(scratch_dir, { recursive: true, force: true });
   }
 }
 
-async function newestTime(store: Awaited<ReturnType<typeof openEventStore>>): Promise<string> {
+async function newestTime(store: EventStore): Promise<string> {
   const [row] = await store.query<{ newest: string }>(
     "SELECT greatest((SELECT max(time) FROM event WHERE time <= now64(3)), (SELECT max(time) FROM claim WHERE kind = 'name' AND time <= now64(3))) AS newest",
   );
