@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { eventColumns } from '../schema/event-columns.ts';
-import { openEventStore, StoreError } from './event-store.ts';
+import { openEventStore } from './event-store.ts';
+import { StoreError } from './store-error.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'selvage-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -7,6 +7,7 @@ import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickh
 import { Session } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
 import { applyMigrations } from './migrate.ts';
+import { StoreError } from './store-error.ts';
 
 type ChdbConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;
 
@@ -27,9 +28,6 @@ export type EventStore = {
   withLines<T>(path: string, use: (relation: string) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
-
-/** A second process on the same store, a missing server: something the user can mend. */
-export class StoreError extends Error {}
 
 /** Engine memory, so that the whole process stays under 1.5 GB. */
 const engineMemory_bytes = 1_000_000_000;

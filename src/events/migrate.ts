@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EventStore, StoreError } from './event-store.ts';
+import type { EventStore } from './event-store.ts';
 import { findPackageRoot } from './package-root.ts';
+import { StoreError } from './store-error.ts';
 
 /**
  * Brings a store to the newest shape: runs each numbered file of `migrations/` once, in order, and remembers its
