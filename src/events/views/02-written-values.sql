@@ -3,7 +3,7 @@
 -- Columns of a people file that are never taken in (content/catalogue/refused-signals.yml): `raw` keeps the record as it came.
 CREATE OR REPLACE FUNCTION is_refused_field AS (name) ->
     match(replaceRegexpAll(lower(name), '[^a-z]', ''),
-        'national|citizen|immigra|visa|passport|ethnic|(^|is)race$|racial|religio|health|medical|disab|photo|picture|avatar|gender|pronoun|^sex$|birth|^dob$|^age$|marital|pregnan|language|mothertongue|veteran|socialsecurity|^ssn$|taxnumber');
+        'national|citizen|immigra|visa|passport|ethnic|(^|is)race$|racial|religio|health|medical|disab|photo|picture|avatar|gender|pronoun|^sex$|birth|^dob$|^(applicant|candidate|worker|employee)?age(years|inyears|group|range)?$|^skin|complexion|countryoforigin|faith|church|screenreader|hearingaid|wheelchair|children|marital|pregnan|language|mothertongue|veteran|socialsecurity|^ssn$|taxnumber');
 
 -- 03/04/2026, 3.4.26 12:30, 2026-03-04, 4 Mar 2026 or a full ISO time, to UTC. Dots mean day first; slashes and dashes do when `day_first`.
 CREATE OR REPLACE FUNCTION written_time AS (x, day_first) ->
