@@ -10,7 +10,7 @@ import { type EventStore, openEventStore } from '../../src/events/event-store.ts
 import type { Catalogue } from '../../src/schema/catalogue.ts';
 import { loadCases } from './detection-cases.ts';
 import { findRefusedWords, findUnkindWords } from './detection-words.ts';
-import { layDownWorld } from './detection-world.ts';
+import { prepareWorlds } from './detection-world.ts';
 
 const root = join(import.meta.dirname, '../..');
 const detections = loadDetections(join(root, 'content'));
@@ -24,10 +24,12 @@ const cases = new Map(
 let directory: string;
 let store: EventStore;
 let catalogue: Catalogue;
+let layDownWorld: ReturnType<typeof prepareWorlds>;
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'selvage-detections-'));
   store = await openEventStore(directory);
   catalogue = await loadCatalogue(join(root, 'content'));
+  layDownWorld = prepareWorlds(store, catalogue);
 });
 afterAll(async () => {
   await store.close();
@@ -40,7 +42,7 @@ describe.each(detections)('$id $title', (detection) => {
   const own = cases.get(detection.id) ?? [];
 
   test.each(own)('$name', async (one) => {
-    await layDownWorld(store, one, catalogue);
+    await layDownWorld(one);
     const findings = await runDetections(store, [detection], { as_of: one.as_of });
 
     expect(findings.map((finding) => finding.person_id).sort()).toEqual([...one.fires].sort());

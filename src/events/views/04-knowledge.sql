@@ -34,7 +34,7 @@ WITH
 SELECT e.event_id AS event_id, e.time AS time, e.source AS source, e.device AS device, e.account AS account, w.* EXCEPT (device), e.seen_by AS seen_by,
     e.match.2 AS tool, if(e.parent_match > 0, programs[e.parent_match].3, e.match.3) AS vendor, e.match.4 AS kind, e.match.5 AS common, e.name AS name, e.parent_process_path AS parent_process_path
 FROM (
-    SELECT event_id, time, source, device, account, if(activity_id = 1, 'program', 'running') AS seen_by, parent_process_path,
+    SELECT event_id, time, source, device, account, if(activity_id = 1 AND NOT match(action, '(processes|process_snapshot)$'), 'program', 'running') AS seen_by, parent_process_path,
         arrayElement(splitByRegexp('[\\\\\\\\/]', lower(process_path)), -1) AS name,
         multiMatchAnyIndex(name, arrayMap(p -> p.1, programs)) AS by_name,
         if(by_name > 0, by_name, multiMatchAnyIndex(lower(toString(process_original_file_name)), arrayMap(p -> p.1, programs))) AS position,

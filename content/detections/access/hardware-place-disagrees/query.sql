@@ -1,11 +1,12 @@
 -- Days with both a place of the person's devices (own sensors, or the address of their agent) and of sign-ins. A day disagrees when
 -- every device is more than 300 km from every sign-in, or more than 100 km and in another country (borders).
+-- A day on which both come from one address agrees, wherever that address is said to be (satellite and mobile access).
 -- At least 10 such days over 21, and four of five disagree. Offices, relays, carriers and shared exits say nothing about a place.
 WITH
     device_day AS
     (
         SELECT person_id, toDate(c.time) AS day, groupUniqArray(12)((round(c.latitude, 1), round(c.longitude, 1), toString(c.country), toString(c.city))) AS places,
-            argMin(event_id, c.time) AS id, topK(1)(device)[1] AS main_device, any(person_name) AS person
+            groupUniqArray(50)(ip) AS addresses, argMin(event_id, c.time) AS id, topK(1)(device)[1] AS main_device, any(person_name) AS person
         FROM device_checkin AS c
         WHERE method IN ('located', 'agent_address') AND c.time <= toDateTime64({as_of:String}, 3, 'UTC')
             AND (method = 'located' OR (network_kind NOT IN ('corporate', 'privacy_relay', 'consumer_vpn', 'mobile') AND NOT shared_exit))
@@ -14,7 +15,7 @@ WITH
     sign_in_day AS
     (
         SELECT person_id, toDate(s.time) AS day, groupUniqArray(12)((round(s.latitude, 1), round(s.longitude, 1), toString(s.country), toString(s.city))) AS places,
-            argMin(event_id, s.time) AS id, min(network_kind = 'consumer_vpn') AS only_vpn
+            groupUniqArray(50)(src_ip) AS addresses, argMin(event_id, s.time) AS id, min(network_kind = 'consumer_vpn') AS only_vpn
         FROM sign_in AS s
         WHERE status != 'Failure' AND s.time <= toDateTime64({as_of:String}, 3, 'UTC') AND src_ip != '' AND (s.latitude != 0 OR s.longitude != 0)
             AND (network_kind = 'consumer_vpn' OR (network_kind NOT IN ('corporate', 'privacy_relay', 'mobile', 'education') AND NOT shared_exit))
@@ -25,7 +26,7 @@ WITH
         SELECT d.person_id AS person_id, d.day AS day, d.id AS device_event, s.id AS sign_in_event, main_device, person, only_vpn,
             arrayFlatten(arrayMap(x -> arrayMap(y -> (geoDistance(x.2, x.1, y.2, y.1) / 1000, x.3 != '' AND y.3 != '' AND x.3 != y.3, x, y), s.places), d.places)) AS pairs,
             arraySort(p -> p.1, pairs)[1] AS nearest,
-            arrayAll(p -> p.1 > 300 OR (p.2 AND p.1 > 100), pairs) AS disagrees
+            arrayAll(p -> p.1 > 300 OR (p.2 AND p.1 > 100), pairs) AND NOT hasAny(d.addresses, s.addresses) AS disagrees
         FROM device_day AS d INNER JOIN sign_in_day AS s ON s.person_id = d.person_id AND s.day = d.day
     ),
     trip AS
