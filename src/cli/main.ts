@@ -9,13 +9,13 @@ const program = new Command('selvage')
   .version('0.1.0')
   .showHelpAfterError('(add --help for an example)')
   .configureHelp({ helpWidth: process.stdout.columns ?? 100 });
-addScanCommand(program);
-addSourcesCommand(program);
-addDetectionsCommand(program);
-
+// Before the commands are added: they inherit it.
 program.exitOverride((error) => {
   process.exit(error.exitCode === 0 ? 0 : 2);
 });
+addScanCommand(program);
+addSourcesCommand(program);
+addDetectionsCommand(program);
 
 try {
   await program.parseAsync();

@@ -32,11 +32,16 @@ function describe(event: ProgressEvent, started: number): string {
   const share = event.total ? event.done / event.total : 0;
   const left =
     share > 0.05 && share < 1 && seconds > 1 ? `, about ${Math.ceil((seconds * (1 - share)) / share)} s left` : '';
-  const amount =
-    event.unit === 'bytes'
-      ? `${Math.round(event.done / 1e6)}${event.total ? ` of ${Math.round(event.total / 1e6)}` : ''} MB`
-      : `${event.done}${event.total ? ` of ${event.total}` : ''} ${event.unit}`;
-  return `${labels[event.phase]} ${printable(event.item)}: ${amount}${left}`;
+  return `${labels[event.phase]} ${printable(event.item)}${amount(event)}${left}`;
+}
+
+const counts = new Intl.NumberFormat('en');
+
+/** `: 12 of 40 MB`; nothing while there is nothing to count. */
+function amount({ done, total, unit }: ProgressEvent): string {
+  if (total === null && done === 0) return '';
+  const shown = (value: number) => (unit === 'bytes' ? (value / 1e6).toFixed(1) : counts.format(value));
+  return `: ${shown(done)}${total === null ? '' : ` of ${shown(total)}`} ${unit === 'bytes' ? 'MB' : unit}`;
 }
 
 /** File names come from outside: no control or direction characters reach the terminal. */

@@ -4,7 +4,7 @@ export type ProgressEvent = {
   item: string;
   done: number;
   total: number | null;
-  unit: 'bytes' | 'files' | 'detections' | 'people';
+  unit: 'bytes' | 'files' | 'records' | 'detections' | 'people';
 };
 
 export type Progress = (event: ProgressEvent) => void;

@@ -37,7 +37,7 @@ export async function readExports(
   for await (const staged of openInputs(paths, options)) {
     if (isSettingsFile(staged.file)) continue;
     progress({ phase: 'import', item: staged.file, done: imported.length, total: null, unit: 'files' });
-    imported.push(await importStaged(store, staged, sources, options));
+    imported.push(await withRowCount(store, staged, progress, () => importStaged(store, staged, sources, options)));
     if (isInside(staging_dir, staged.path)) await rm(staged.path, { force: true });
   }
   await mergeEqualRecords(store);
@@ -60,6 +60,45 @@ async function importStaged(
     return importFile(store, { ...copied, file: staged.file }, sources);
   }
   throw new Error(`${staged.file} could not be read a second time`);
+}
+
+/** The engine imports a large file in one statement: its parts tell how far it is, the sample how much there is. */
+async function withRowCount<T>(
+  store: EventStore,
+  staged: StagedFile,
+  progress: Progress,
+  use: () => Promise<T>,
+): Promise<T> {
+  if (staged.bytes < 50_000_000 || staged.sample.length === 0) return use();
+  const mean_bytes =
+    staged.sample.reduce((sum: number, record) => sum + JSON.stringify(record).length, 0) / staged.sample.length;
+  const total = staged.records ?? Math.round(staged.bytes / mean_bytes);
+  const before = await countRows(store);
+  let asking = false;
+  const timer = setInterval(() => {
+    if (asking) return;
+    asking = true;
+    void countRows(store)
+      .then((rows) =>
+        progress({ phase: 'import', item: staged.file, done: Math.min(rows - before, total), total, unit: 'records' }),
+      )
+      .catch(() => {})
+      .finally(() => {
+        asking = false;
+      });
+  }, 250);
+  try {
+    return await use();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+async function countRows(store: EventStore): Promise<number> {
+  const [row] = await store.query<{ n: string }>(
+    "SELECT sum(rows) AS n FROM system.parts WHERE table = 'mapped_record' AND active",
+  );
+  return Number(row?.n ?? 0);
 }
 
 /** Only copies of ours may be removed, never a file of the user's. */

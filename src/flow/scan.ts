@@ -11,6 +11,7 @@ import { loadPlaceNames } from '../events/place/locate-place-name.ts';
 import { placeAddresses } from '../events/place/place-addresses.ts';
 import { placeParcels } from '../events/place/place-parcels.ts';
 import { identifyPeople } from '../identity/identify-people.ts';
+import { workforceClasses } from '../schema/event-columns.ts';
 import type { ReportData } from '../schema/report.ts';
 import { loadSources } from '../sources/load-sources.ts';
 import { collectReport } from './collect-report.ts';
@@ -67,9 +68,11 @@ export async function scan(options: ScanOptions): Promise<ReportData> {
   }
 }
 
+/** The newest moment that something happened; dates of employment may lie ahead, and say nothing about today. */
 async function newestTime(store: EventStore): Promise<string> {
   const [row] = await store.query<{ newest: string }>(
-    "SELECT greatest((SELECT max(time) FROM event WHERE time <= now64(3)), (SELECT max(time) FROM claim WHERE kind = 'name' AND time <= now64(3))) AS newest",
+    'SELECT max(time) AS newest FROM event WHERE time <= now64(3) AND class_uid != {employment:UInt32}',
+    { employment: workforceClasses.employment },
   );
   const newest = row?.newest ?? '';
   return newest.startsWith('1970') || newest === '' ? new Date().toISOString() : `${newest.replace(' ', 'T')}Z`;
