@@ -34,6 +34,11 @@ const engineMemory_bytes = 1_000_000_000;
 
 const settings = {
   max_insert_threads: '2',
+  // The engine would go down to one thread where less than 4 GB per thread are free; our limit is far below that.
+  max_threads_min_free_memory_per_thread: '0',
+  max_insert_threads_min_free_memory_per_thread: '0',
+  // A mapped file would count as resident memory, whole.
+  storage_file_read_method: 'pread',
   max_block_size: '16384',
   min_insert_block_size_rows: '32768',
   min_insert_block_size_bytes: '33554432',
