@@ -77,6 +77,14 @@ describe.each(detections)('$id $title', (detection) => {
     expect(detection.honest_explanations.length).toBeGreaterThanOrEqual(2);
   });
 
+  test('looks at nothing after the moment of the scan', async () => {
+    const hit = own.find((one) => one.fires.length > 0);
+    // What personas say of themselves has no moment.
+    if (hit === undefined || !detection.query_sql.includes('{as_of')) return;
+    await layDownWorld(hit);
+    expect(await runDetections(store, [detection], { as_of: '2001-01-01T00:00:00.000Z' })).toEqual([]);
+  });
+
   test('is worded kindly and looks at nothing it must not', () => {
     const folder = join(root, 'content', detection.folder);
     const texts = ['detection.yml', 'query.sql'].map((name) => readFileSync(join(folder, name), 'utf8'));

@@ -10,9 +10,8 @@ WITH
             match(parent, 'intunemanagementextension|agentexecutor\\.exe|ccmexec|tsmanager\\.exe|microsoft\\.management\\.services|jamf|munki|workspaceoneagent|kandji|puppet|chef-client') AS by_management
         FROM process_start AS s
         WHERE s.time <= toDateTime64({as_of:String}, 3, 'UTC')
-            AND match(process_cmd_line, '(?i)remoting_start_host|start-host')
+            AND match(process_cmd_line, '(?i)remoting_start_host|chrome-remote-desktop.*start-host')
             AND match(process_cmd_line, '(?i)(^|[\\s"\'])--?(pin|code|auth-code)[= ]\\s*["\']?[0-9a-z/]')
-            AND (positionCaseInsensitive(process_cmd_line, 'remoting_start_host') > 0 OR positionCaseInsensitive(process_cmd_line, 'chrome-remote-desktop') > 0)
     ),
     approved AS (SELECT person_id FROM approved_tool_of_person WHERE tool IN ('chrome remote desktop', 'google'))
 SELECT

@@ -9,7 +9,7 @@ WITH
         FROM sign_in AS s
         WHERE status != 'Failure' AND s.time <= toDateTime64({as_of:String}, 3, 'UTC') AND src_ip != '' AND (s.latitude != 0 OR s.longitude != 0)
             AND network_kind NOT IN ('corporate', 'privacy_relay', 'consumer_vpn', 'mobile', 'education') AND NOT shared_exit AND NOT src_is_proxy
-            AND start_date IS NOT NULL AND toDate32(s.time) BETWEEN start_date AND start_date + 60
+            AND toDate32(s.time) BETWEEN start_date AND start_date + 60
         GROUP BY person_id, minute, src_ip
     ),
     neighbours AS

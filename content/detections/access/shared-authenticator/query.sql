@@ -17,7 +17,6 @@ WITH
         FROM (SELECT * FROM use_day ORDER BY authenticator, person_id, day)
         WHERE authenticator IN (SELECT authenticator FROM use_day GROUP BY authenticator HAVING uniqExact(person_id) BETWEEN 2 AND 8)
         GROUP BY authenticator, person_id
-        HAVING length(days) >= 2
     ),
     pair AS
     (

@@ -7,7 +7,7 @@ WITH
             any(person_name) AS person, any(c.start_date) AS began, min(c.time) AS first_time, argMin(event_id, c.time) AS id
         FROM code_access AS c
         WHERE action = 'git.clone' AND repository_visibility IN ('private', 'internal') AND c.time <= toDateTime64({as_of:String}, 3, 'UTC')
-            AND c.start_date IS NOT NULL AND toDate32(c.time) BETWEEN c.start_date AND c.start_date + 30
+            AND toDate32(c.time) BETWEEN c.start_date AND c.start_date + 30
             AND NOT match(account, '\\[bot\\]$|(^|[-_.])(bot|ci|cd|svc|service|automation|jenkins|deploy|runner|build)([-_.]|$)')
             AND NOT match(lower(access_type), 'deploy key|server.to.server|actions|app installation')
         GROUP BY person_id, credential, repository, hour
@@ -17,14 +17,14 @@ WITH
     -- Each clone lies in the 24 windows that begin in the 24 hours up to its own.
     window_of AS
     (
-        SELECT person_id, credential, repository, arrayJoin(range(24)) AS back, hour - toIntervalHour(back) AS start, min(first_time) AS cloned_at, argMin(id, first_time) AS first_id, any(person) AS name, any(began) AS since
+        SELECT person_id, credential, repository, hour - toIntervalHour(arrayJoin(range(24))) AS start, min(first_time) AS cloned_at, argMin(id, first_time) AS first_id, any(person) AS name, any(began) AS since
         FROM clone_hour
         WHERE (person_id, credential) IN (SELECT person_id, credential FROM clone_hour GROUP BY person_id, credential HAVING uniqExact(repository) >= 10)
-        GROUP BY person_id, credential, repository, back, start
+        GROUP BY person_id, credential, repository, start
     ),
     burst AS
     (
-        SELECT person_id, credential, start, uniqExact(repository) AS repositories, min(cloned_at) AS burst_time, groupUniqArray(repository) AS names,
+        SELECT person_id, credential, start, count() AS repositories, min(cloned_at) AS burst_time, groupUniqArray(repository) AS names,
             arrayMap(x -> x.2, arraySlice(arraySort(groupArray((cloned_at, first_id))), 1, 12)) AS ids, any(name) AS person, any(since) AS began
         FROM window_of GROUP BY person_id, credential, start HAVING repositories >= 10
     ),
