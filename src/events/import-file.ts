@@ -133,7 +133,7 @@ async function countFile(store: EventStore, attempt: string, staged: StagedFile)
     first_time: string;
     last_time: string;
   }>(
-    `SELECT countIf(event_index = 0) AS records, countIf(problem = '') AS events, countIf(problem != '') AS rejected,
+    `SELECT countIf(event_index = 0) AS records, countIf(problem = '') AS events, countIf(event_index = 0 AND problem != '') AS rejected,
        max(sequence) AS last, minIf(time, time > 0) AS first_time, max(time) AS last_time
      FROM mapped_record WHERE attempt = {attempt:UInt64}`,
     { attempt },
