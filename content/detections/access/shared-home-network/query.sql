@@ -24,31 +24,42 @@ WITH
         FROM seen ARRAY JOIN [intDiv(toInt32(day), 7), intDiv(toInt32(day), 7) - 1] AS fortnight
         GROUP BY network, fortnight, person_id HAVING days >= 3
     ),
-    crowd AS (SELECT network, uniqExact(person_id) AS people, length(groupUniqArrayArray(ips)) > 0 AS has_ip FROM stay GROUP BY network HAVING people > 1 AND (has_ip OR people <= 8)),
+    crowd AS
+    (
+        SELECT network, fortnight, any(is_gateway) AS is_gateway, groupArray((s.person_id, o.names, first_at, event_ids, days, ips, h.keys, o.home_longitude, o.home_latitude)) AS stays
+        FROM stay AS s
+        LEFT ANY JOIN person AS o ON o.person_id = s.person_id
+        LEFT ANY JOIN homes AS h ON h.person_id = s.person_id
+        GROUP BY network, fortnight
+    ),
+    home AS
+    (
+        SELECT network, any(is_gateway) AS is_gateway, uniqExactArray(stays.1) AS people, groupArray(stays) AS fortnights
+        FROM crowd GROUP BY network HAVING people > 1 AND (people <= 8 OR arrayExists(f -> arrayExists(s -> notEmpty(s.6), f), fortnights))
+    ),
+    stay_with_others AS
+    (
+        SELECT network, is_gateway, people, own.1 AS person_id, own.2 AS names, own.3 AS first_at, own.4 AS event_ids, own.5 AS days, own.6 AS ips, own.7 AS home_keys, own.8 AS longitude, own.9 AS latitude,
+            arrayJoin(stays) AS other
+        FROM (SELECT network, is_gateway, people, arrayJoin(fortnights) AS stays FROM home) ARRAY JOIN stays AS own
+    ),
     pairs AS
     (
-        SELECT a.network AS network, a.is_gateway AS is_gateway, a.person_id AS person_id, o.names AS names, b.person_id AS other_id, q.names AS other_names, c.people AS people,
-            greatest(a.first_at, b.first_at) AS shared_since, arrayConcat(a.event_ids, b.event_ids) AS event_ids, least(a.days, b.days) AS days,
-            empty(h.keys) AND empty(i.keys) AND (o.home_latitude != 0 OR o.home_longitude != 0) AND (q.home_latitude != 0 OR q.home_longitude != 0)
-                AND geoDistance(o.home_longitude, o.home_latitude, q.home_longitude, q.home_latitude) <= 30000 AS one_town,
+        SELECT network, is_gateway, people, person_id, names, other.1 AS other_id, other.2 AS other_names,
+            greatest(first_at, other.3) AS shared_since, arrayConcat(arraySlice(event_ids, 1, 2), arraySlice(other.4, 1, 2)) AS both_ids, least(days, other.5) AS least_days,
+            empty(home_keys) AND empty(other.7) AND (longitude != 0 OR latitude != 0) AND (other.8 != 0 OR other.9 != 0) AND geoDistance(longitude, latitude, other.8, other.9) <= 30000 AS one_town,
             arrayFilter(x -> x != '', [
-                if((a.person_id, b.person_id) IN (SELECT person_id, other_id FROM household_pair), 'household', ''),
-                if(has_same_surname(o.names, q.names), 'same_surname', ''),
-                if(c.people = 2 AND hasAny(h.keys, i.keys), 'same_home', '')]) AS reasons
-        FROM stay AS a
-        INNER JOIN stay AS b ON b.network = a.network AND b.fortnight = a.fortnight
-        INNER JOIN crowd AS c ON c.network = a.network
-        LEFT ANY JOIN person AS o ON o.person_id = a.person_id
-        LEFT ANY JOIN person AS q ON q.person_id = b.person_id
-        LEFT ANY JOIN homes AS h ON h.person_id = a.person_id
-        LEFT ANY JOIN homes AS i ON i.person_id = b.person_id
-        WHERE a.person_id != b.person_id AND (empty(a.ips) OR empty(b.ips) OR hasAny(a.ips, b.ips)) AND NOT is_same_name(o.names, q.names)
+                if((person_id, other_id) IN (SELECT person_id, other_id FROM household_pair), 'household', ''),
+                if(has_same_surname(names, other_names), 'same_surname', ''),
+                if(people = 2 AND hasAny(home_keys, other.7), 'same_home', '')]) AS reasons
+        FROM stay_with_others
+        WHERE person_id != other_id AND (empty(ips) OR empty(other.6) OR hasAny(ips, other.6)) AND NOT is_same_name(names, other_names)
     ),
     by_network AS
     (
-        SELECT person_id, network, any(is_gateway) AS is_gateway, min(shared_since) AS since, any(if(empty(names), person_id, names[1])) AS name, max(days) AS most_days,
+        SELECT person_id, network, any(is_gateway) AS is_gateway, min(shared_since) AS since, any(if(empty(names), person_id, names[1])) AS name, max(least_days) AS most_days,
             uniqExact(other_id) AS others, arraySort(groupUniqArray(if(empty(other_names), other_id, other_names[1]))) AS other_list,
-            arraySlice(arrayDistinct(arrayFlatten(groupArray(arraySlice(event_ids, 1, 4)))), 1, 12) AS ids,
+            arraySlice(arrayDistinct(arrayFlatten(groupArray(both_ids))), 1, 12) AS ids,
             if(countIf(empty(reasons)) = 0, arraySort(groupUniqArrayArray(reasons)), []) AS supported, if(any(people) = 2 AND min(one_town), 'weak', 'strong') AS weight
         FROM pairs GROUP BY person_id, network
     )

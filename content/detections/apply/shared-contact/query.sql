@@ -3,21 +3,29 @@ WITH
     held AS
     (
         SELECT kind, key, person_id, any(person_names) AS names, min(c.time) AS first_time, any(shown) AS shown_as, max(with_unit) AS unit, arraySlice(groupUniqArray(claim_id), 1, 2) AS claims
-        FROM contact_value AS c WHERE c.time <= toDateTime64({as_of:String}, 3, 'UTC')
+        FROM contact_value AS c WHERE c.time <= toDateTime64({as_of:String}, 3, 'UTC') AND notEmpty(person_names)
         GROUP BY kind, key, person_id
     ),
-    shared AS (SELECT kind, key FROM held GROUP BY kind, key HAVING uniqExact(person_id) > 1 AND uniqExact(names) <= 8),
-    few AS (SELECT * FROM held WHERE (kind, key) IN (SELECT kind, key FROM shared)),
+    shared AS
+    (
+        SELECT kind, key, groupArray((person_id, names, first_time, shown_as, unit, claims)) AS holders
+        FROM held GROUP BY kind, key HAVING length(holders) > 1 AND uniqExact(names) <= 8
+    ),
+    held_with_others AS
+    (
+        SELECT kind, key, own.1 AS person_id, own.2 AS names, own.3 AS first_time, own.4 AS shown_as, own.5 AS unit, own.6 AS claims, arrayJoin(holders) AS other
+        FROM shared ARRAY JOIN holders AS own
+    ),
     pairs AS
     (
-        SELECT a.kind AS kind, a.key AS key, a.person_id AS person_id, a.names AS names, a.shown_as AS shown_as, a.unit AS unit, a.claims AS claims,
-            b.person_id AS other_id, b.names AS other_names, b.claims AS other_claims, if(greatest(a.first_time, b.first_time) = 0, toDateTime64({as_of:String}, 3, 'UTC'), greatest(a.first_time, b.first_time)) AS shared_since,
+        SELECT kind, key, person_id, names, shown_as, unit, claims, other.1 AS other_id, other.2 AS other_names, other.6 AS other_claims,
+            if(greatest(first_time, other.3) = 0, toDateTime64({as_of:String}, 3, 'UTC'), greatest(first_time, other.3)) AS shared_since,
             arrayFilter(x -> x != '', [
-                if((a.person_id, b.person_id) IN (SELECT person_id, other_id FROM household_pair), 'household', ''),
-                if(has_same_surname(a.names, b.names), 'same_surname', ''),
-                if(has_same_given_name(a.names, b.names) AND a.kind IN ('email', 'phone'), 'name_change', '')]) AS reasons
-        FROM few AS a INNER JOIN few AS b ON a.kind = b.kind AND a.key = b.key
-        WHERE a.person_id != b.person_id AND notEmpty(a.names) AND notEmpty(b.names) AND NOT is_same_name(a.names, b.names)
+                if((person_id, other_id) IN (SELECT person_id, other_id FROM household_pair), 'household', ''),
+                if(has_same_surname(names, other_names), 'same_surname', ''),
+                if(has_same_given_name(names, other_names) AND kind IN ('email', 'phone'), 'name_change', '')]) AS reasons
+        FROM held_with_others
+        WHERE person_id != other_id AND NOT is_same_name(names, other_names)
     )
 SELECT
     person_id,

@@ -3,7 +3,7 @@ WITH
     homes AS (SELECT person_id, groupUniqArray(key) AS keys FROM home_address GROUP BY person_id),
     sent AS
     (
-        SELECT p.person_id AS person_id, o.names AS names, tracking_number, last_destination, address_key(last_destination, '', '') AS key,
+        SELECT p.person_id AS person_id, o.names AS names, last_destination, address_key(last_destination, '', '') AS key,
             greatest(requested_at, shipped_at, delivered_at) AS sent_at, p.event_ids AS event_ids, h.keys AS home_keys,
             (p.latitude != 0 OR p.longitude != 0) AND (p.home_latitude != 0 OR p.home_longitude != 0) AND geoDistance(p.longitude, p.latitude, p.home_longitude, p.home_latitude) <= 30000 AS near_home
         FROM parcel AS p
@@ -12,20 +12,27 @@ WITH
         WHERE last_destination != '' AND sent_at > 0 AND sent_at <= toDateTime64({as_of:String}, 3, 'UTC') AND sent_at >= toDateTime64({as_of:String}, 3, 'UTC') - INTERVAL 24 MONTH
             AND NOT is_shared_address(last_destination) AND notEmpty(o.names)
     ),
-    shared AS (SELECT key, uniqExact(person_id) AS people FROM sent WHERE key != '' GROUP BY key HAVING people > 1),
-    few AS (SELECT sent.*, shared.people AS people FROM sent INNER JOIN shared ON shared.key = sent.key),
+    shared AS
+    (
+        SELECT key, uniqExact(person_id) AS people, groupArray((person_id, names, last_destination, sent_at, event_ids, home_keys, near_home)) AS parcels
+        FROM sent WHERE key != '' GROUP BY key HAVING people > 1
+    ),
+    sent_with_others AS
+    (
+        SELECT key, people, own.1 AS person_id, own.2 AS names, own.3 AS shown_as, own.4 AS sent_at, own.5 AS event_ids, own.6 AS home_keys, own.7 AS near_home, arrayJoin(parcels) AS other
+        FROM shared ARRAY JOIN parcels AS own
+    ),
     pairs AS
     (
-        SELECT a.key AS key, a.person_id AS person_id, a.names AS names, a.last_destination AS shown_as, a.event_ids AS event_ids, a.people AS people,
-            b.person_id AS other_id, b.names AS other_names, b.event_ids AS other_events, greatest(a.sent_at, b.sent_at) AS shared_since,
-            empty(a.home_keys) AND empty(b.home_keys) AND a.near_home AND b.near_home AS one_town,
+        SELECT key, people, person_id, names, shown_as, event_ids, other.1 AS other_id, other.2 AS other_names, other.5 AS other_events, greatest(sent_at, other.4) AS shared_since,
+            empty(home_keys) AND empty(other.6) AND near_home AND other.7 AS one_town,
             arrayFilter(x -> x != '', [
-                if((a.person_id, b.person_id) IN (SELECT person_id, other_id FROM household_pair), 'household', ''),
-                if(has_same_surname(a.names, b.names), 'same_surname', ''),
-                if(a.people = 2 AND has(a.home_keys, a.key) AND has(b.home_keys, b.key), 'same_home', ''),
-                if(a.people > 12, 'busy_address', '')]) AS reasons
-        FROM few AS a INNER JOIN few AS b ON a.key = b.key
-        WHERE a.person_id != b.person_id AND abs(dateDiff('day', a.sent_at, b.sent_at)) <= 731 AND NOT is_same_name(a.names, b.names)
+                if((person_id, other_id) IN (SELECT person_id, other_id FROM household_pair), 'household', ''),
+                if(has_same_surname(names, other_names), 'same_surname', ''),
+                if(people = 2 AND has(home_keys, key) AND has(other.6, key), 'same_home', ''),
+                if(people > 12, 'busy_address', '')]) AS reasons
+        FROM sent_with_others
+        WHERE person_id != other_id AND abs(dateDiff('day', sent_at, other.4)) <= 731 AND NOT is_same_name(names, other_names)
     )
 SELECT
     person_id,
