@@ -48,7 +48,7 @@ WITH
 SELECT
     person_id,
     min(first_at) AS time,
-    concat('remote tools on ', used_device) AS cause,
+    concat('remote_tools:', person_id) AS cause,
     arraySort(groupUniqArrayIf(tool, reason = '')) AS unexplained,
     map('person', any(person_name), 'device', used_device, 'tools', arrayStringConcat(if(empty(unexplained), arraySort(groupUniqArray(tool)), unexplained), ', '),
         'after', concat(toString(greatest(1, dateDiff('hour', any(delivered_at), min(first_at)))), ' h'), 'delivered', formatDateTime(any(delivered_at), '%e %M %Y', 'UTC')) AS facts,
