@@ -17,7 +17,7 @@ WITH
 SELECT
     person_id,
     min(happened) AS time,
-    concat('remote tools of ', person_id) AS cause,
+    concat('remote_tools:', person_id) AS cause,
     map('person', any(person_name), 'device', arrayStringConcat(arraySort(groupUniqArray(device)), ' / '),
         'command', substringUTF8(argMin(shown, happened), 1, 160)) AS facts,
     arraySlice(arraySort(groupUniqArray(event_id)), 1, 12) AS evidence,

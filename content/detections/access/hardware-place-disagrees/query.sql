@@ -38,7 +38,7 @@ WITH
 SELECT
     person_id,
     toDateTime64(minIf(day, disagrees), 3, 'UTC') AS time,
-    concat('place of ', topK(1)(main_device)[1]) AS cause,
+    concat('place:', topK(1)(main_device)[1]) AS cause,
     argMinIf((nearest.3, nearest.4, nearest.1), day, disagrees) AS example,
     map('person', any(person), 'device', topK(1)(main_device)[1], 'days', toString(countIf(disagrees)), 'of_days', toString(count()),
         'device_place', if(example.1.4 != '', concat(example.1.4, ', ', example.1.3), concat(toString(example.1.1), ', ', toString(example.1.2))),

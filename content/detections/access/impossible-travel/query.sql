@@ -34,7 +34,7 @@ WITH
 SELECT
     person_id,
     min(seen_at) AS time,
-    concat('travel of ', person_id) AS cause,
+    concat('travel:', person_id) AS cause,
     argMax((other_town, other_land, town, land, km, gap_s), km) AS widest,
     map('person', any(person), 'count', toString(uniqExact(toStartOfHour(seen_at))),
         'from', trim(BOTH ', ' FROM concat(widest.1, ', ', widest.2)), 'to', trim(BOTH ', ' FROM concat(widest.3, ', ', widest.4)),

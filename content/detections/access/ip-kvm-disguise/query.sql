@@ -12,7 +12,7 @@ WITH
 SELECT
     person_id,
     min(k.time) AS time,
-    concat('IP-KVM of ', person_id) AS cause,
+    concat('ip_kvm:', person_id) AS cause,
     map('person', any(person_name), 'device', arrayStringConcat(arraySort(groupUniqArray(k.device)), ' / '), 'kvm', any(k.kvm), 'shown_as', any(shown_as),
         'why', multiIf(max(certainty = 'strong') = 1, 'no real receiver carries this name',
             max(mass_storage) = 1, 'a keyboard with a mass-storage interface',

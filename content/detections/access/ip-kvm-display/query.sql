@@ -2,7 +2,7 @@
 SELECT
     person_id,
     min(k.time) AS time,
-    concat('IP-KVM of ', person_id) AS cause,
+    concat('ip_kvm:', person_id) AS cause,
     map('person', any(person_name), 'device', arrayStringConcat(arraySort(groupUniqArray(device)), ' / '), 'kvm', any(kvm), 'shown_as', any(shown_as)) AS facts,
     arraySlice(arraySort(groupUniqArrayArray(event_ids)), 1, 12) AS evidence,
     if(max(k.is_server) = 1, ['server'], []) AS explained

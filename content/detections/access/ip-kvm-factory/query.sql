@@ -2,7 +2,7 @@
 SELECT
     person_id,
     min(k.time) AS time,
-    concat('IP-KVM of ', person_id) AS cause,
+    concat('ip_kvm:', person_id) AS cause,
     map('person', any(person_name), 'device', arrayStringConcat(arraySort(groupUniqArray(device)), ' / '),
         'kvm', argMax(kvm, (certainty = 'strong', kvm)), 'shown_as', argMax(shown_as, (certainty = 'strong', kvm))) AS facts,
     arraySlice(arraySort(groupUniqArrayArray(event_ids)), 1, 12) AS evidence,

@@ -31,7 +31,7 @@ WITH
 SELECT
     person_id,
     min(met) AS time,
-    concat('authenticator ', authenticator) AS cause,
+    concat('authenticator:', authenticator) AS cause,
     map('person', any(name), 'others', arrayStringConcat(arraySort(groupUniqArray(other_name)), ', '),
         'days', toString(max(length(near_days))), 'other_days', toString(max(length(other_near_days)))) AS facts,
     arraySlice(arrayDistinct(arrayFlatten(groupArray(arrayConcat(arraySlice(ids, 1, 3), arraySlice(other_ids, 1, 3))))), 1, 12) AS evidence,

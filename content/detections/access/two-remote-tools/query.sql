@@ -30,7 +30,7 @@ WITH
 SELECT
     person_id,
     min(first_time) AS time,
-    concat('remote tools of ', person_id) AS cause,
+    concat('remote_tools:', person_id) AS cause,
     arraySort(arrayDistinct(arrayFlatten(groupArray([tool_name, other_tool])))) AS tools,
     arrayDistinct(arrayFlatten(groupArray([vendor, other_vendor]))) AS vendors,
     min(dateDiff('second', other_time, first_time)) AS gap_s,

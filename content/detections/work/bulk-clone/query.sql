@@ -32,7 +32,7 @@ WITH
 SELECT
     w.person_id AS person_id,
     burst_time AS time,
-    credential AS cause,
+    concat('token:', credential) AS cause,
     map('person', person, 'count', toString(repositories), 'tenure_days', toString(dateDiff('day', began, toDate32(burst_time))),
         'examples', arrayStringConcat(arraySlice(arraySort(names), 1, 3), ', ')) AS facts,
     ids AS evidence,
