@@ -34,11 +34,6 @@ const engineMemory_bytes = 1_000_000_000;
 
 const settings = {
   max_insert_threads: '2',
-  // The engine would go down to one thread where less than 4 GB per thread are free; our limit is far below that.
-  max_threads_min_free_memory_per_thread: '0',
-  max_insert_threads_min_free_memory_per_thread: '0',
-  // A mapped file would count as resident memory, whole.
-  storage_file_read_method: 'pread',
   max_block_size: '16384',
   min_insert_block_size_rows: '32768',
   min_insert_block_size_bytes: '33554432',
@@ -49,26 +44,37 @@ const settings = {
   allow_suspicious_low_cardinality_types: 1,
 } as const;
 
+/** What only the embedded engine needs; an older server may not know the names. */
+const embeddedSettings = {
+  ...settings,
+  // The engine would go down to one thread where less than 4 GB per thread are free; our limit is far below that.
+  max_threads_min_free_memory_per_thread: '0',
+  max_insert_threads_min_free_memory_per_thread: '0',
+  // A mapped file would count as resident memory, whole.
+  storage_file_read_method: 'pread',
+} as const;
+
 /** Opens (creating it when needed) the store in `directory`, or the one `SELVAGE_CLICKHOUSE` names. */
 export async function openEventStore(directory: string, server = process.env.SELVAGE_CLICKHOUSE): Promise<EventStore> {
   const { client, release, embedded } = server ? await connectToServer(server) : openEmbedded(directory);
+  const clickhouse_settings = embedded ? embeddedSettings : settings;
   const store: EventStore = {
     async query<T>(sql: string, parameters: Row = {}) {
       const answer = await client.query({
         query: sql,
         query_params: parameters,
         format: 'JSONEachRow',
-        clickhouse_settings: settings,
+        clickhouse_settings,
       });
       return answer.json<T>();
     },
     async command(sql, parameters = {}) {
-      await client.command({ query: sql, query_params: parameters, clickhouse_settings: settings });
+      await client.command({ query: sql, query_params: parameters, clickhouse_settings });
     },
     async insert(table, rows) {
       for (let start = 0; start < rows.length; start += 5_000) {
         const values = rows.slice(start, start + 5_000);
-        await client.insert({ table, values, format: 'JSONEachRow', clickhouse_settings: settings });
+        await client.insert({ table, values, format: 'JSONEachRow', clickhouse_settings });
       }
     },
     async replace(table, rows) {
