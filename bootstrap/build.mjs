@@ -1,7 +1,6 @@
 // Bundles a program of this repository, when something that goes into it has changed.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const hashOf = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -10,7 +9,7 @@ const notePrefix = '\n// built from ';
 /** Bundles `entry` to `output` unless every file that went into it is unchanged: the last line of `output` says which. */
 export async function buildWhenStale(root, entry, output, say) {
   if (isFresh(root, output)) return;
-  const { build, formatMessages } = createRequire(join(root, 'package.json'))('esbuild');
+  const { build, formatMessages } = await import('esbuild');
   const result = await build({
     absWorkingDir: root,
     entryPoints: [entry],

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const checks = [
   ['types', 'tsc', '--noEmit'],
   ['lint', 'oxlint', '--type-aware'],
-  ['format', 'biome', 'ci', '.'],
+  ['format', 'biome', 'ci', '--reporter=summary', '.'],
   ['unused code', 'knip'],
 ];
 
