@@ -31,7 +31,8 @@ function loadDetection(content_dir: string, folder: string): Detection[] {
   return [{ ...definition, folder, query_sql: readFileSync(query, 'utf8') }];
 }
 
-function foldersIn(path: string): string[] {
+/** Names of the folders in a folder, sorted; none when it is not there. */
+export function foldersIn(path: string): string[] {
   if (!existsSync(path)) return [];
   return readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

@@ -36,7 +36,7 @@ export async function runDetections(
         if (!findings.has(finding.finding_id)) findings.set(finding.finding_id, finding);
       }
     } catch (error) {
-      failures.push(`${detection.folder}/query.sql: ${describe(error)}`);
+      failures.push(`${detection.folder}/query.sql: ${describeFailure(error)}`);
     }
   }
   const rows = [...findings.values()].sort(compareFindings);
@@ -53,12 +53,17 @@ export async function runDetections(
   return rows;
 }
 
+/** A moment as queries read it: UTC, `2026-10-01 00:00:00.000`. */
+export function writeMoment(as_of: string): string {
+  return new Date(as_of).toISOString().replace('T', ' ').replace('Z', '');
+}
+
 async function runDetection(store: EventStore, detection: Detection, as_of: string): Promise<FindingRow[]> {
   const rows = await store.query(
     `SELECT * REPLACE (formatDateTime(time, '%Y-%m-%dT%H:%i:%S.000Z', 'UTC') AS time,
       arrayMap(id -> leftPad(lower(hex(id)), 32, '0'), evidence) AS evidence)
     FROM (${detection.query_sql.trim().replace(/;$/, '')}\n) ORDER BY person_id, time, cause`,
-    { as_of: new Date(as_of).toISOString().replace('T', ' ').replace('Z', '') },
+    { as_of: writeMoment(as_of) },
   );
   return rows.map((row) => {
     const checked = detectionRow.safeParse(row);
@@ -81,7 +86,8 @@ function compareFindings(a: FindingRow, b: FindingRow): number {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-function describe(error: unknown): string {
+/** What the engine says of a query that failed, short enough for a line. */
+export function describeFailure(error: unknown): string {
   return String(error instanceof Error ? error.message : error)
     .split('\n')
     .slice(0, 3)

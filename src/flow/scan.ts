@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadDetections } from '../detect/load-detections.ts';
+import { loadCounterEvidence, runCounterEvidence } from '../detect/run-counter-evidence.ts';
 import { runDetections } from '../detect/run-detections.ts';
 import { loadCatalogue } from '../events/catalogue.ts';
 import { type EventStore, openEventStore } from '../events/event-store.ts';
@@ -59,8 +60,17 @@ export async function scan(options: ScanOptions): Promise<ReportData> {
       onProgress: (detection, done, total) =>
         options.progress({ phase: 'detect', item: detection.id, done, total, unit: 'detections' }),
     });
+    const counter_evidence = await runCounterEvidence(store, loadCounterEvidence(content_dir), { as_of });
     options.progress({ phase: 'weigh', item: 'people', done: 0, total: identity.persons.length, unit: 'people' });
-    const people = await weighPeople(store, { identity, rows, detections, sources, catalogue, settings });
+    const people = await weighPeople(store, {
+      identity,
+      rows,
+      counter_evidence,
+      detections,
+      sources,
+      catalogue,
+      settings,
+    });
     return await collectReport(store, { identity, people, sources, as_of });
   } finally {
     await store?.close();

@@ -1,4 +1,5 @@
 import { renderSummary } from '../detect/render-summary.ts';
+import type { CounterEvidenceRow } from '../detect/run-counter-evidence.ts';
 import type { FindingRow } from '../detect/run-detections.ts';
 import type { EventStore } from '../events/event-store.ts';
 import {
@@ -19,6 +20,7 @@ import { readEvidence } from './read-evidence.ts';
 export type WeighContext = {
   identity: Identity;
   rows: readonly FindingRow[];
+  counter_evidence: readonly CounterEvidenceRow[];
   detections: readonly Detection[];
   sources: readonly Source[];
   catalogue: Catalogue;
@@ -33,7 +35,11 @@ const order = ['urgent', 'high', 'review', 'watch', 'none'];
 /** Weighs everybody who has a finding; the most pressing first. Those whose findings are all explained stay, at `none`. */
 export async function weighPeople(store: EventStore, context: WeighContext): Promise<WeighedPerson[]> {
   const { rows, identity } = context;
-  const evidence = await readEvidence(store, [...new Set(rows.flatMap((row) => row.evidence))]);
+  const listed = new Set(rows.map((row) => row.person_id));
+  const counter_evidence = context.counter_evidence.filter((fact) => listed.has(fact.person_id));
+  const evidence = await readEvidence(store, [
+    ...new Set([...rows, ...counter_evidence].flatMap((row) => row.evidence)),
+  ]);
   const missing_sources = await findMissingSources(store, context.sources);
   const ids = await idsOfPeople(store);
   const byPerson = new Map<string, FindingRow[]>();
@@ -41,7 +47,7 @@ export async function weighPeople(store: EventStore, context: WeighContext): Pro
   return identity.persons
     .flatMap((person) => {
       const own = byPerson.get(person.person_id);
-      return own ? [weighOne(person, own, { ...context, evidence, missing_sources, ids })] : [];
+      return own ? [weighOne(person, own, { ...context, counter_evidence, evidence, missing_sources, ids })] : [];
     })
     .sort(
       (a, b) =>
@@ -69,7 +75,11 @@ function weighOne(person: ResolvedPerson, rows: readonly FindingRow[], context: 
     worker: context.settings.priors.worker,
     linked_to_confirmed_case: context.settings.priors.linked_to_confirmed,
   });
-  const counter_evidence: CounterEvidence[] = [];
+  const counter_evidence = context.counter_evidence
+    .filter((fact) => fact.person_id === person.person_id)
+    .map(({ kind, text, bits, evidence }): CounterEvidence => {
+      return { kind, text, bits, evidence: evidence.flatMap((id) => context.evidence.get(id) ?? []) };
+    });
   const weighed = weighPerson({ prior_probability, items, counter: counter_evidence });
   const counted = new Map(weighed.counted.map((entry) => [entry.finding_id, entry]));
   const findings = drafts

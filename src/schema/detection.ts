@@ -46,3 +46,24 @@ export const detectionRow = z.object({
   strength: strength.optional(),
 });
 export type DetectionRow = z.infer<typeof detectionRow>;
+
+/** `counter.yml` of a folder under `content/counter_evidence/<slug>/`: a fact that speaks for a person. */
+export const counterEvidenceDefinition = z.strictObject({
+  kind: z.string().regex(/^[a-z_]+$/),
+  title: z.string(),
+  /** What it takes off the score, with the reason. */
+  bits: z.strictObject({ value: z.number().positive(), reason: z.string() }),
+  /** Kinds of data without which it stays silent. */
+  needs: z.array(z.string()).min(1),
+  /** One sentence about the person; `{name}` is replaced by the query's facts. */
+  summary: z.string(),
+});
+export type CounterEvidenceDefinition = z.infer<typeof counterEvidenceDefinition>;
+export type CounterEvidenceQuery = CounterEvidenceDefinition & { folder: string; query_sql: string };
+
+/** A row that the query of a counter-evidence returns. */
+export const counterEvidenceRow = z.object({
+  person_id: z.string(),
+  facts: z.record(z.string(), z.string()),
+  evidence: z.array(z.string()),
+});
