@@ -7,12 +7,12 @@ CREATE OR REPLACE FUNCTION is_refused_field AS (name) ->
 
 -- 03/04/2026, 3.4.26 12:30, 2026-03-04, 4 Mar 2026 or a full ISO time, to UTC. Dots mean day first; slashes and dashes do when `day_first`.
 CREATE OR REPLACE FUNCTION written_time AS (x, day_first) ->
-    to_time(if(match(trimBoth(x), '^\\d{1,2}[/.-]\\d{1,2}[/.-](\\d{4}|\\d{2})(\\D|$)'),
-        arrayMap(its_p -> concat(if(length(its_p[3]) = 2, '20', ''), its_p[3], '-',
-                leftPad(if((day_first OR its_p[5] = '.' OR toUInt8OrZero(its_p[1]) > 12) AND toUInt8OrZero(its_p[2]) <= 12, its_p[2], its_p[1]), 2, '0'), '-',
-                leftPad(if((day_first OR its_p[5] = '.' OR toUInt8OrZero(its_p[1]) > 12) AND toUInt8OrZero(its_p[2]) <= 12, its_p[1], its_p[2]), 2, '0'), its_p[4]),
-            [arrayConcat(extractGroups(trimBoth(x), '^(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4}|\\d{2})(.*)$'), [extract(x, '[/.-]')])])[1],
-        trimBoth(x)));
+    arrayMap(its_text -> to_time(its_text), arrayMap(its_text -> if(match(its_text, '^\\d{1,2}[/.-]\\d{1,2}[/.-](\\d{4}|\\d{2})(\\D|$)'),
+        arrayMap(its_p -> arrayMap(is_day_first -> concat(if(length(its_p[3]) = 2, '20', ''), its_p[3], '-',
+                leftPad(its_p[if(is_day_first, 2, 1)], 2, '0'), '-', leftPad(its_p[if(is_day_first, 1, 2)], 2, '0'), its_p[4]),
+                [(day_first OR its_p[5] = '.' OR toUInt8OrZero(its_p[1]) > 12) AND toUInt8OrZero(its_p[2]) <= 12])[1],
+            [arrayConcat(extractGroups(its_text, '^(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4}|\\d{2})(.*)$'), [extract(its_text, '[/.-]')])])[1],
+        its_text), [trimBoth(x)]))[1];
 
 -- The day of a time as YYYY-MM-DD, '' when not stated.
 CREATE OR REPLACE FUNCTION written_day AS (time) -> if(toUnixTimestamp64Milli(time) = 0, '', toString(toDate32(time)));
