@@ -1,6 +1,6 @@
 import pc from 'picocolors';
-import { explainCounting, listWords, namePerson, pickStrongest } from '../report/explain-person.ts';
 import { formatProbability, formatQuantity } from '../report/format-values.ts';
+import { listWords, namePerson, pickStrongest } from '../report/person-words.ts';
 import { makeVisible, shorten } from '../report/visible-text.ts';
 import type { UnknownFile } from '../schema/report.ts';
 import type { Person, Priority, Ring, ScanResult } from '../schema/result.ts';
@@ -148,14 +148,14 @@ function writeBlock(person: Person, { width, colors }: Writer): string[] {
 const textName = (person: Person) => makeVisible(shorten(namePerson(person), 200));
 const textId = (person: Person) => `${makeVisible(shorten(person.person_id, 100))}`;
 
-/** The three strongest, in a sentence where there is room, else by title; one that counts nothing says so. */
+/** The three that count most, in a sentence where there is room, else by title; then how many more there are. */
 function listReasons(person: Person, inFull: boolean): string[] {
-  return pickStrongest(person, 3).map((finding) => {
-    const text = makeVisible(shorten(inFull && finding.summary !== '' ? finding.summary : finding.title, 300));
-    return finding.counted_bits === 0
-      ? `${makeVisible(shorten(finding.title, 120))} (${makeVisible(explainCounting(finding, person.findings))})`
-      : text;
-  });
+  const strongest = pickStrongest(person, 3);
+  const reasons = strongest.map((finding) =>
+    makeVisible(shorten(inFull && finding.summary !== '' ? finding.summary : finding.title, 300)),
+  );
+  const more = person.findings.length - strongest.length;
+  return more === 0 ? reasons : [...reasons, `and ${formatQuantity(more, 'more finding')}`];
 }
 
 function paintPriority(text: string, priority: Priority, colors: Colors): string {

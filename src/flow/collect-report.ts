@@ -1,14 +1,25 @@
 import type { EventStore } from '../events/event-store.ts';
+import { explainPriority } from '../evidence/explain-priority.ts';
 import type { Identity } from '../identity/identity-input.ts';
-import type { Ambiguity, PersonDetail, RawRecord, RejectedRecord, ReportData, UnknownFile } from '../schema/report.ts';
-import type { Input, Person, ScanResult } from '../schema/result.ts';
+import type {
+  Ambiguity,
+  IdentityTie,
+  PersonDetail,
+  RejectedRecord,
+  ReportData,
+  UnknownFile,
+} from '../schema/report.ts';
+import type { Finding, Input, ScanResult } from '../schema/result.ts';
 import type { Source } from '../schema/source.ts';
-import { collectPlaces, collectTimelines } from './collect-person-pages.ts';
+import { collectPlaces, collectStated } from './collect-places.ts';
+import { collectRawRecords } from './collect-raw-records.ts';
+import { collectTimelines } from './collect-timelines.ts';
 import { findRings } from './find-rings.ts';
 import type { WeighedPerson } from './weigh-people.ts';
 
-const longestRaw_bytes = 20_000;
 const shownRejects = 200;
+/** Only the most pressing people get a page with timeline, map and raw records. */
+const mostDetails = 200;
 
 export type ReportContext = {
   identity: Identity;
@@ -28,7 +39,8 @@ export async function collectReport(store: EventStore, context: ReportContext): 
     people,
     rings: findRings(people),
   };
-  const listed = people.filter((person) => person.priority !== 'none');
+  const detailed = context.people.filter(({ person }) => person.priority !== 'none').slice(0, mostDetails);
+  const details = await collectDetails(store, context, detailed);
   const rejects = await store.query<RejectedRecord>(
     'SELECT file, toUInt32(sequence) AS sequence, reason FROM reject ORDER BY file, sequence LIMIT {n:UInt32}',
     { n: shownRejects },
@@ -45,8 +57,12 @@ export async function collectReport(store: EventStore, context: ReportContext): 
     people_by_stage[person.stage] = (people_by_stage[person.stage] ?? 0) + 1;
   return {
     result,
-    details: await collectDetails(store, context, listed),
-    raw_records: await readRawRecords(store, listed),
+    details,
+    raw_records: await collectRawRecords(
+      store,
+      detailed.map(({ person }) => person),
+      details.flatMap(({ ties }) => ties),
+    ),
     rejects,
     reject_count: Number(count?.n ?? 0),
     unknown_files,
@@ -73,43 +89,35 @@ async function readInputs(store: EventStore): Promise<Input[]> {
 async function collectDetails(
   store: EventStore,
   context: ReportContext,
-  listed: readonly Person[],
+  detailed: readonly WeighedPerson[],
 ): Promise<PersonDetail[]> {
-  const timelines = await collectTimelines(store, context.sources, listed);
-  const places = await collectPlaces(store, listed);
-  const weighed = new Map(context.people.map((entry) => [entry.person.person_id, entry.weighed]));
-  return listed.map(({ person_id }) => ({
+  const people = detailed.map(({ person }) => person);
+  const timelines = await collectTimelines(store, context.sources, people);
+  const places = await collectPlaces(store, people);
+  const stated = await collectStated(store, people);
+  const ties = new Map<string, IdentityTie[]>(people.map(({ person_id }) => [person_id, []]));
+  for (const { person_id, kind, value, reason, file, sequence } of context.identity.ties)
+    ties.get(person_id)?.push({ kind, value, reason, file, sequence });
+  return detailed.map(({ person: { person_id, findings }, weighed, items }) => ({
     person_id,
+    stated: stated.get(person_id) ?? { title: '', place: '', start_date: null, end_date: null },
+    priority_reason: explainPriority(items, weighed),
+    counted_notes: nameFindings(weighed, findings),
     timeline: timelines.get(person_id) ?? [],
-    places: places.get(person_id) ?? [],
-    score: weighed.get(person_id)?.steps ?? [],
-    ties: context.identity.ties
-      .filter((tie) => tie.person_id === person_id)
-      .map(({ kind, value, reason, file, sequence }) => ({ kind, value, reason, file, sequence })),
+    places: places.get(person_id)?.places ?? [],
+    places_left_out: places.get(person_id)?.left_out ?? 0,
+    score: weighed.steps,
+    ties: ties.get(person_id) ?? [],
   }));
 }
 
-async function readRawRecords(store: EventStore, listed: readonly Person[]): Promise<RawRecord[]> {
-  const wanted = new Map<string, { file: string; sequence: number }>();
-  for (const person of listed) {
-    for (const { evidence } of person.findings)
-      for (const { file, sequence } of evidence) wanted.set(`${file} ${sequence}`, { file, sequence });
-  }
-  const byFile = new Map<string, number[]>();
-  for (const { file, sequence } of wanted.values()) byFile.set(file, [...(byFile.get(file) ?? []), sequence]);
-  const records: RawRecord[] = [];
-  for (const [file, sequences] of [...byFile].sort()) {
-    for (const table of ['event', 'claim']) {
-      const rows = await store.query<{ source: string; sequence: number; text: string; bytes: string }>(
-        `SELECT any(source) AS source, sequence, substringUTF8(any(raw), 1, {longest:UInt32}) AS text, length(any(raw)) AS bytes
-         FROM ${table} WHERE file = {file:String} AND sequence IN {sequences:Array(UInt32)} GROUP BY sequence ORDER BY sequence`,
-        { file, sequences, longest: longestRaw_bytes },
-      );
-      for (const { source, sequence, text, bytes } of rows) {
-        if (!wanted.delete(`${file} ${sequence}`)) continue;
-        records.push({ file, sequence, source, text, truncated: Number(bytes) > longestRaw_bytes });
-      }
-    }
-  }
-  return records;
+/** Notes name findings by id; a reader knows them by their titles. */
+function nameFindings({ counted }: WeighedPerson['weighed'], findings: readonly Finding[]): Record<string, string> {
+  const titles = new Map(findings.map((finding) => [finding.finding_id, `“${finding.title}”`]));
+  return Object.fromEntries(
+    counted.map(({ finding_id, note }) => [
+      finding_id,
+      note.replace(/(?<=^same cause as )\S+$/, (id) => titles.get(id) ?? id),
+    ]),
+  );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CounterEvidence, Finding } from '../schema/result.ts';
-import { explainCounting, nameStrength } from './explain-person.ts';
 import { formatBits, formatDay, formatQuantity } from './format-values.ts';
+import { nameStrength } from './person-words.ts';
 import { EvidenceList } from './raw-record.tsx';
 import type { RecordPlaces } from './record-places.ts';
 import { LongShown, Shown } from './shown-text.tsx';
@@ -9,11 +9,12 @@ import { LongShown, Shown } from './shown-text.tsx';
 /** One reason: what was seen, what it weighs and why, what would explain it honestly, what to do, and the records. */
 export function FindingCard(props: {
   finding: Finding;
-  all: Finding[];
+  /** Why it counts for what it counts; '' when the report does not hold it. */
+  note: string;
   anchor: string;
   places: RecordPlaces;
 }): ReactNode {
-  const { finding, all, anchor, places } = props;
+  const { finding, note, anchor, places } = props;
   const excused = finding.counted_bits === 0;
   return (
     <article className={excused ? 'finding excused' : 'finding'} id={anchor} tabIndex={-1}>
@@ -28,14 +29,18 @@ export function FindingCard(props: {
           {nameStrength(finding.bits)}, {formatBits(finding.bits)} bits
         </span>
         <span>
-          <strong>{formatBits(finding.counted_bits)}</strong> counted:{' '}
-          <Shown text={explainCounting(finding, all)} limit={200} />
+          <strong>{formatBits(finding.counted_bits)}</strong> counted
+          {note !== '' && (
+            <>
+              : <Shown text={note} limit={300} />
+            </>
+          )}
         </span>
         <span>
           <time dateTime={finding.time}>{formatDay(finding.time)}</time>
         </span>
         <span className="quiet">
-          <Shown text={finding.behaviour} limit={20} />
+          <Shown text={finding.detection_id} limit={20} />
         </span>
       </p>
       <div className="summary">
@@ -64,8 +69,10 @@ export function FindingCard(props: {
           </ol>
         </div>
       </div>
-      <h6>Rests on {formatQuantity(finding.evidence.length, 'record')}</h6>
-      <EvidenceList evidence={finding.evidence} anchor={anchor} places={places} />
+      <details className="records">
+        <summary>Rests on {formatQuantity(finding.evidence.length, 'record')}</summary>
+        <EvidenceList evidence={finding.evidence} anchor={anchor} places={places} />
+      </details>
     </article>
   );
 }

@@ -4,8 +4,8 @@ import { projectPlace, worldSize } from './world-outline.ts';
 
 export const mapWidth = 640;
 export const mapHeight = 400;
-/** The narrowest window: about 13 degrees of longitude, so that one town still shows its country's outline. */
-const leastSpan = 36;
+/** The narrowest window: about 32 degrees of longitude, so that one town still shows the coasts around it. */
+const leastSpan = 90;
 const earthRadiusKm = 6371;
 /** Markers nearer than this in the picture stand side by side. */
 const nearPixels = 22;

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ReportData } from '../schema/report.ts';
 import type { Priority } from '../schema/result.ts';
-import { listWords } from './explain-person.ts';
 import { formatCount, formatQuantity } from './format-values.ts';
+import { listWords } from './person-words.ts';
 import { Shown } from './shown-text.tsx';
 
 const meanings: [Exclude<Priority, 'none'>, string][] = [

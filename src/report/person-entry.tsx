@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import type { PersonDetail } from '../schema/report.ts';
 import type { Person } from '../schema/result.ts';
-import { explainPriority, namePerson, pickStrongest } from './explain-person.ts';
 import { CounterEvidenceCard, FindingCard } from './finding-card.tsx';
-import { formatBits, formatCount, formatProbability } from './format-values.ts';
+import { formatProbability } from './format-values.ts';
+import { IdentitySection } from './identity-section.tsx';
+import { PersonStory } from './person-story.tsx';
+import { namePerson, pickStrongest } from './person-words.ts';
 import { PlaceMap } from './place-map.tsx';
 import { anchorCounter, anchorFinding, anchorPerson, type RecordPlaces } from './record-places.ts';
 import { ScoreWaterfall } from './score-waterfall.tsx';
-import { LongShown, Shown } from './shown-text.tsx';
+import { Shown } from './shown-text.tsx';
 import { TimelineChart } from './timeline-chart.tsx';
 
 export type PersonEntryProps = {
@@ -55,7 +57,7 @@ function PersonBody({ person, index, detail, places, rings }: PersonEntryProps):
   const anchors = new Map(person.findings.map((finding, at) => [finding.finding_id, anchorFinding(index, at)]));
   return (
     <div className="body">
-      <p className="why">{explainPriority(person)}</p>
+      <PersonStory person={person} detail={detail} anchors={anchors} />
       {rings.length > 0 && (
         <p className="in-rings">
           Linked with others:{' '}
@@ -67,59 +69,71 @@ function PersonBody({ person, index, detail, places, rings }: PersonEntryProps):
           ))}
         </p>
       )}
-      {detail ? (
-        <>
-          <div className="pair wide">
-            <section>
-              <h4>Score</h4>
-              <ScoreWaterfall steps={detail.score} probability={person.probability} anchors={anchors} />
-            </section>
-            <section>
-              <h4>Places</h4>
-              <PlaceMap places={detail.places} id={`person-${index + 1}`} />
-            </section>
-          </div>
-          <section>
-            <h4>Timeline</h4>
-            <TimelineChart entries={detail.timeline} anchors={anchors} places={places} />
-          </section>
-        </>
-      ) : (
-        <p className="quiet">
-          Score: {formatBits(person.bits)} bits, {formatProbability(person.probability)}. Chart, map and timeline are
-          drawn for the people at the top of the list only.
-        </p>
-      )}
+      {detail && <Charts person={person} index={index} detail={detail} anchors={anchors} places={places} />}
       <section>
         <h4>Findings</h4>
         {person.findings.map((finding, at) => (
           <FindingCard
             key={at}
             finding={finding}
-            all={person.findings}
+            note={detail?.counted_notes[finding.finding_id] ?? ''}
             anchor={anchorFinding(index, at)}
             places={places}
           />
         ))}
       </section>
-      <section>
-        <h4>What speaks for the person</h4>
-        {person.counter_evidence.length === 0 && (
-          <p className="quiet">No source holds a fact that speaks for them. That alone says nothing against them.</p>
-        )}
-        <ul className="counters">
-          {person.counter_evidence.map((counter, at) => (
-            <CounterEvidenceCard key={at} counter={counter} anchor={anchorCounter(index, at)} places={places} />
-          ))}
-        </ul>
-      </section>
-      <MissingSources sources={person.missing_sources} />
-      <section className="identity">
-        <h4>Who this is</h4>
-        <KnownAs person={person} />
-        {detail && <TieTable detail={detail} places={places} />}
-      </section>
+      <div className="pair wide">
+        <section>
+          <h4>What speaks for the person</h4>
+          {person.counter_evidence.length === 0 && (
+            <p className="quiet">No source holds a fact that speaks for them. That alone says nothing against them.</p>
+          )}
+          <ul className="counters">
+            {person.counter_evidence.map((counter, at) => (
+              <CounterEvidenceCard key={at} counter={counter} anchor={anchorCounter(index, at)} places={places} />
+            ))}
+          </ul>
+        </section>
+        <MissingSources sources={person.missing_sources} />
+      </div>
+      <IdentitySection person={person} detail={detail} places={places} />
     </div>
+  );
+}
+
+type ChartsProps = {
+  person: Person;
+  index: number;
+  detail: PersonDetail;
+  anchors: Map<string, string>;
+  places: RecordPlaces;
+};
+
+function Charts({ person, index, detail, anchors, places }: ChartsProps): ReactNode {
+  const titles = new Map(person.findings.map((finding) => [finding.finding_id, finding.title]));
+  return (
+    <>
+      <div className="pair wide">
+        <section>
+          <h4>Places</h4>
+          <PlaceMap places={detail.places} left_out={detail.places_left_out} id={`person-${index + 1}`} />
+        </section>
+        <section>
+          <h4>Score</h4>
+          <ScoreWaterfall
+            steps={detail.score}
+            titles={titles}
+            notes={detail.counted_notes}
+            probability={person.probability}
+            anchors={anchors}
+          />
+        </section>
+      </div>
+      <section>
+        <h4>Timeline</h4>
+        <TimelineChart entries={detail.timeline} anchors={anchors} places={places} />
+      </section>
+    </>
   );
 }
 
@@ -128,93 +142,22 @@ function MissingSources({ sources }: { sources: string[] }): ReactNode {
     <section>
       <h4>What was not there</h4>
       {sources.length === 0 ? (
-        <p>Every kind of source the detections need was read.</p>
+        <p className="quiet">Of every kind of source that the detections read, at least one was there.</p>
       ) : (
-        <p>
-          Nothing was read of{' '}
-          {sources.map((source, index) => (
-            <span key={index}>
-              {index > 0 && (index === sources.length - 1 ? ' and ' : ', ')}
-              <code>
-                <Shown text={source} limit={60} />
-              </code>
-            </span>
-          ))}
-          . Silence is not innocence, and not guilt either: these could speak for the person as well as against.
-        </p>
+        <>
+          <p className="quiet">
+            Nothing was read of these. Silence is not innocence, and not guilt either: they could speak for the person
+            as well as against.
+          </p>
+          <ul className="counters">
+            {sources.slice(0, 30).map((source, index) => (
+              <li key={index}>
+                <Shown text={source} limit={200} />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </section>
-  );
-}
-
-function KnownAs({ person }: { person: Person }): ReactNode {
-  const rows: [string, string[]][] = [
-    ['names', person.names],
-    ['e-mail', person.emails],
-    ...Object.entries(person.ids),
-  ];
-  return (
-    <dl className="fields">
-      {rows.map(([label, values]) => (
-        <div key={label}>
-          <dt>
-            <Shown text={label} limit={40} />
-          </dt>
-          <dd>
-            {values.length === 0 && <span className="quiet">none</span>}
-            {values.slice(0, 30).map((value, index) => (
-              <div key={index}>
-                <LongShown text={value} limit={160} />
-              </div>
-            ))}
-            {values.length > 30 && <span className="quiet">and {formatCount(values.length - 30)} more</span>}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function TieTable({ detail, places }: { detail: PersonDetail; places: RecordPlaces }): ReactNode {
-  if (detail.ties.length === 0) return null;
-  return (
-    <div className="scroll" tabIndex={0} role="group" aria-label="Identity ties, scrolls sideways">
-      <table>
-        <caption>Why each account, device and parcel is theirs</caption>
-        <thead>
-          <tr>
-            <th scope="col">Kind</th>
-            <th scope="col">Identifier</th>
-            <th scope="col">Because</th>
-            <th scope="col">Record</th>
-          </tr>
-        </thead>
-        <tbody>
-          {detail.ties.slice(0, 60).map((tie, index) => {
-            const placed = places.get(`${tie.sequence}\u0000${tie.file}`);
-            const where = (
-              <>
-                <Shown text={tie.file} limit={60} />, {formatCount(tie.sequence)}
-              </>
-            );
-            return (
-              <tr key={index}>
-                <td>
-                  <Shown text={tie.kind} limit={30} />
-                </td>
-                <td>
-                  <Shown text={tie.value} limit={80} />
-                </td>
-                <td>
-                  <Shown text={tie.reason} limit={200} />
-                </td>
-                <td>{placed ? <a href={`#${placed.anchor}`}>{where}</a> : where}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-      {detail.ties.length > 60 && <p className="quiet">and {formatCount(detail.ties.length - 60)} more</p>}
-    </div>
   );
 }

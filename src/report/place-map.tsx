@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PlaceSeen } from '../schema/report.ts';
-import { formatCount, formatKm, formatSpan } from './format-values.ts';
+import { formatCount, formatKm, formatQuantity, formatSpan } from './format-values.ts';
 import {
   drawArc,
   fitFrame,
@@ -14,9 +14,14 @@ import {
 import { plain, Shown } from './shown-text.tsx';
 import { readWorldOutline } from './world-outline.ts';
 
-const kinds = { claimed: 'Claimed', shipped: 'Shipped to', check_in: 'First check-in', sign_in: 'Sign-in' } as const;
+const kinds = {
+  claimed: 'Claimed',
+  shipped: 'Shipped to',
+  first_check_in: 'First check-in',
+  check_in: 'Check-in',
+  sign_in: 'Sign-in',
+} as const;
 const farKm = 100;
-const mostPlaces = 60;
 const markerStep = 17;
 
 /** The outline, once for the whole page; every map is a window on it. */
@@ -35,22 +40,19 @@ export function WorldDefinitions(): ReactNode {
 }
 
 /** Where the person says they are, where the laptop went, and where it was seen; with the kilometres between. */
-export function PlaceMap({ places, id }: { places: PlaceSeen[]; id: string }): ReactNode {
+export function PlaceMap({ places, left_out, id }: { places: PlaceSeen[]; left_out: number; id: string }): ReactNode {
   const known = places.filter(
     (place) => Number.isFinite(place.latitude) && Number.isFinite(place.longitude) && Math.abs(place.longitude) <= 180,
   );
   if (known.length === 0) return <p className="quiet">No source gives a place for this person.</p>;
   const order = Object.keys(kinds);
   const sorted = [...known].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || b.count - a.count);
-  const shown = sorted.slice(0, mostPlaces);
-  const claimed = shown.find((place) => place.kind === 'claimed');
+  const claimed = sorted.find((place) => place.kind === 'claimed');
   return (
     <figure className="map">
-      <MapDrawing places={shown} claimed={claimed} id={id} />
-      <PlaceTable places={shown} claimed={claimed} />
-      {sorted.length > shown.length && (
-        <p className="quiet">{formatCount(sorted.length - shown.length)} more places, seen less often, are left out.</p>
-      )}
+      <MapDrawing places={sorted} claimed={claimed} id={id} />
+      <PlaceTable places={sorted} claimed={claimed} />
+      {left_out > 0 && <p className="quiet">{formatQuantity(left_out, 'more place')}, seen less often, left out.</p>}
     </figure>
   );
 }
@@ -145,10 +147,11 @@ function MapDrawing({
 const round = (value: number) => Math.round(value * 100) / 100;
 const shortLabel = (places: PlaceSeen[]) => plain((places[0]?.label ?? '').split(',')[0] ?? '', 26);
 
-/** A shape of its own for each kind, so that colour is never needed: diamond, square, triangle, circle. */
+/** A shape of its own for each kind, so that colour is never needed: diamond, square, full and empty triangle, circle. */
 function Marker({ kind }: { kind: PlaceSeen['kind'] }): ReactNode {
   if (kind === 'claimed') return <path className="marker claimed" d="M0-8 8 0 0 8-8 0Z" />;
   if (kind === 'shipped') return <path className="marker shipped" d="M-6-6H6V6H-6Z" />;
+  if (kind === 'first_check_in') return <path className="marker first_check_in" d="M0-7.5 7.5 6H-7.5Z" />;
   if (kind === 'check_in') return <path className="marker check_in" d="M0-7.5 7.5 6H-7.5Z" />;
   return <circle className="marker sign_in" r="6" />;
 }
@@ -182,13 +185,18 @@ function PlaceTable({ places, claimed }: { places: PlaceSeen[]; claimed: PlaceSe
                 {place.network_kind !== '' && (
                   <span className="quiet">
                     {' · '}
-                    <Shown text={place.network_kind} limit={30} /> network
+                    <Shown text={place.network_kind.replaceAll('_', ' ')} limit={60} /> network
+                  </span>
+                )}
+                {place.detail !== '' && (
+                  <span className="quiet detail">
+                    <Shown text={place.detail} limit={120} />
                   </span>
                 )}
               </td>
               <td>
                 {place.count > 1 && `${formatCount(place.count)} × `}
-                {formatSpan(place.first_time, place.last_time)}
+                <span className="day">{formatSpan(place.first_time, place.last_time)}</span>
               </td>
               <td className="number">{claimed && place !== claimed ? formatKm(measureKm(claimed, place)) : '–'}</td>
             </tr>

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import type { RawRecord } from '../schema/report.ts';
 import type { Evidence } from '../schema/result.ts';
-import { formatCount } from './format-values.ts';
+import { arrangeFields, type ShownField } from './evidence-fields.ts';
+import { formatCount, formatTime } from './format-values.ts';
 import { prettyPrint } from './pretty-print.ts';
 import { keyRecord, type PlacedRecord, type RecordPlaces } from './record-places.ts';
-import { LongShown, Shown } from './shown-text.tsx';
+import { LongShown, plain, Shown } from './shown-text.tsx';
 import { makeVisible } from './visible-text.ts';
 
 /** One record in full, with the ways back to all that rests on it. */
@@ -52,7 +53,7 @@ function RecordText({ record }: { record: RawRecord }): ReactNode {
   );
 }
 
-/** The records something rests on: file, number, the fields that matter, and the record itself behind a click. */
+/** The records something rests on: when, what, the fields that matter, and the record itself behind a click. */
 export function EvidenceList({
   evidence,
   anchor,
@@ -69,47 +70,75 @@ export function EvidenceList({
         const placed = places.get(keyRecord(item));
         const here =
           placed?.users[0]?.anchor === anchor && evidence.findIndex((e) => keyRecord(e) === keyRecord(item)) === index;
-        return (
-          <li key={index}>
-            <p className="where">
-              <code>
-                <Shown text={item.file} limit={80} />
-              </code>{' '}
-              record {formatCount(item.sequence)}
-              {placed && !here && (
-                <>
-                  {' · '}
-                  <a href={`#${placed.anchor}`}>raw record</a>
-                </>
-              )}
-              {!placed && <span className="quiet"> · not kept in this report</span>}
-            </p>
-            <FieldList fields={item.fields} />
-            {placed && here && (
-              <details>
-                <summary>Raw record</summary>
-                <RecordBody placed={placed} />
-              </details>
-            )}
-          </li>
-        );
+        return <EvidenceItem key={index} item={item} placed={placed} here={here} />;
       })}
     </ul>
   );
 }
 
-function FieldList({ fields }: { fields: Record<string, string> }): ReactNode {
-  const entries = Object.entries(fields);
-  if (entries.length === 0) return null;
+type ItemProps = { item: Evidence; placed: PlacedRecord | undefined; here: boolean };
+
+function EvidenceItem({ item, placed, here }: ItemProps): ReactNode {
+  const { time, what, source, telling, rest } = arrangeFields(item.fields);
   return (
-    <dl className="fields">
-      {entries.map(([name, value]) => (
-        <div key={name}>
+    <li>
+      <p className="where">
+        {time !== '' && <strong>{plain(formatTime(readTime(time)), 40)} </strong>}
+        {what !== '' && (
+          <>
+            <Shown text={what} limit={120} />
+            {' · '}
+          </>
+        )}
+        <span className="quiet">
+          {source !== '' && (
+            <>
+              <Shown text={source} limit={50} />
+              {', '}
+            </>
+          )}
+          <Shown text={item.file} limit={80} />, record {formatCount(item.sequence)}
+          {!placed && ' · not kept in this report'}
+        </span>
+        {placed && !here && (
+          <>
+            {' · '}
+            <a href={`#${placed.anchor}`}>raw record</a>
+          </>
+        )}
+      </p>
+      <FieldList fields={telling} />
+      {placed && here && (
+        <details>
+          <summary>Raw record</summary>
+          <FieldList fields={rest} />
+          <RecordBody placed={placed} />
+        </details>
+      )}
+      {!(placed && here) && rest.length > 0 && (
+        <details>
+          <summary>More fields</summary>
+          <FieldList fields={rest} />
+        </details>
+      )}
+    </li>
+  );
+}
+
+/** Times in fields are UTC without saying so: `2026-08-18 10:28:29.590`. */
+const readTime = (text: string) => (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/.test(text) ? `${text.replace(' ', 'T')}Z` : text);
+
+function FieldList({ fields }: { fields: ShownField[] }): ReactNode {
+  if (fields.length === 0) return null;
+  return (
+    <dl className="fields columns">
+      {fields.map(({ label, value }, index) => (
+        <div key={index}>
           <dt>
-            <Shown text={name} limit={60} />
+            <Shown text={label} limit={60} />
           </dt>
           <dd>
-            <LongShown text={value} limit={240} />
+            <LongShown text={value} limit={200} />
           </dd>
         </div>
       ))}

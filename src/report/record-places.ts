@@ -31,7 +31,8 @@ export function placeRecords(data: ReportData): RecordPlaces {
       if (users && users.at(-1)?.anchor !== user.anchor) users.push(user);
     }
   };
-  data.result.people.forEach((person, index) => {
+  const listed = data.result.people.filter((person) => person.priority !== 'none');
+  listed.forEach((person, index) => {
     const name = person.names[0] ?? person.person_id;
     person.findings.forEach((finding, at) => {
       addUser(finding.evidence, { anchor: anchorFinding(index, at), label: finding.title, person: name });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { eventColumns } from '../schema/event-columns.ts';
 import type { PlaceSeen } from '../schema/report.ts';
-import type { Finding } from '../schema/result.ts';
-import { explainCounting, explainPriority } from './explain-person.ts';
+import { arrangeFields } from './evidence-fields.ts';
 import { formatBits, formatProbability, formatSpan } from './format-values.ts';
 import { fitFrame, mapHeight, mapWidth } from './map-frame.ts';
 import { prettyPrint } from './pretty-print.ts';
@@ -120,6 +120,7 @@ describe('fitFrame', () => {
   const place = (longitude: number, latitude: number): PlaceSeen => ({
     kind: 'sign_in',
     label: '',
+    detail: '',
     longitude,
     latitude,
     count: 1,
@@ -142,7 +143,7 @@ describe('fitFrame', () => {
       if (Math.abs(latitude) < 80) expect(y).toBeGreaterThan(0);
       if (Math.abs(latitude) < 80) expect(y).toBeLessThan(mapHeight);
     }
-    expect(mapWidth / frame.scale).toBeGreaterThanOrEqual(36);
+    expect(mapWidth / frame.scale).toBeGreaterThanOrEqual(90);
   });
 
   test('London to New York shows the Atlantic between them', () => {
@@ -180,31 +181,6 @@ describe('layOutTimeline', () => {
 });
 
 describe('words', () => {
-  const [person] = makeReportData().result.people;
-  const finding = person?.findings[0] as Finding;
-
-  test.each([
-    ['whole', { bits: 7, counted_bits: 7 }, 'counts whole: the strongest of the logistics family'],
-    ['half', { bits: 7, counted_bits: 3.5 }, 'counts half: second in the logistics family'],
-    [
-      'excused',
-      { counted_bits: 0, explanations: [{ text: '', supported: true }] },
-      'counts nothing: an honest explanation is supported by the data',
-    ],
-  ])('why a finding counts: %s', (_, change, words) => {
-    const changed = { ...finding, ...change };
-    expect(explainCounting(changed, [changed])).toBe(words);
-  });
-
-  test.each(makeReportData().result.people.map((one) => [one.priority, one] as const))(
-    'why %s, in one sentence',
-    (priority, one) => {
-      const sentence = explainPriority(one);
-      expect(sentence.toLowerCase()).toContain(priority);
-      expect(sentence).toMatch(/\.$/);
-    },
-  );
-
   test.each([
     [0.9995, '> 99.9 %'],
     [0.9949, '99.5 %'],
@@ -217,5 +193,52 @@ describe('words', () => {
 
   test('a span of one day is that day', () => {
     expect(formatSpan('2026-03-02T01:00:00.000Z', '2026-03-02T09:00:00.000Z')).toBe('2026-03-02');
+  });
+});
+
+describe('arrangeFields', () => {
+  const fields = {
+    source: 'okta.system_log',
+    action: 'user.session.start',
+    time: '2026-08-18 10:28:29.590',
+    message: 'User login',
+    severity: 'INFO',
+    user_name: 'ada@example.com',
+    user_email_addr: 'ada@example.com',
+    src_location_city: 'Tulsa',
+    src_location_country: 'US',
+    src_ip: '198.51.100.7',
+    'phone (mobile)': '+1 503 555 0117',
+    strange_thing: 'x',
+  };
+
+  test('what tells most comes first, in words', () => {
+    expect(arrangeFields(fields)).toMatchObject({
+      time: '2026-08-18 10:28:29.590',
+      what: 'User login',
+      telling: [
+        { label: 'account', value: 'ada@example.com' },
+        { label: 'address', value: '198.51.100.7' },
+        { label: 'from', value: 'Tulsa, US' },
+        { label: 'phone (mobile)', value: '+1 503 555 0117' },
+        { label: 'strange thing', value: 'x' },
+      ],
+    });
+  });
+
+  test('no value is lost, whatever the names', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(
+          fc.oneof(fc.string(), fc.constantFrom(...eventColumns.map(({ name }) => name))),
+          fc.stringMatching(/^[a-z]{3,9}$/),
+        ),
+        (some) => {
+          const { time, what, source, telling, rest } = arrangeFields(some);
+          const shown = [time, what, source, ...[...telling, ...rest].map(({ value }) => value)].join(' ');
+          return Object.values(some).every((value) => shown.includes(value));
+        },
+      ),
+    );
   });
 });

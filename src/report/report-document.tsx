@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ReactNode } from 'react';
 import type { ReportData } from '../schema/report.ts';
-import { formatQuantity, formatTime } from './format-values.ts';
+import type { Person } from '../schema/result.ts';
+import { ClearedPeople } from './cleared-people.tsx';
+import { formatCount, formatQuantity, formatTime } from './format-values.ts';
 import { InputsSection } from './inputs-section.tsx';
 import { Overview, StandingNote } from './overview.tsx';
 import { PersonEntry } from './person-entry.tsx';
@@ -38,10 +40,19 @@ export function ReportDocument({ data }: { data: ReportData }): ReactNode {
   );
 }
 
+/** Who is listed, and who is not although something was found: it is explained, or too little. */
+function listPeople(data: ReportData): { listed: Person[]; cleared: Person[] } {
+  const { people } = data.result;
+  return {
+    listed: people.filter((person) => person.priority !== 'none'),
+    cleared: people.filter((person) => person.priority === 'none'),
+  };
+}
+
 function ReportBody({ data }: { data: ReportData }): ReactNode {
   const { result } = data;
   const places = placeRecords(data);
-  const anchors = new Map(result.people.map((person, index) => [person.person_id, anchorPerson(index)]));
+  const anchors = new Map(listPeople(data).listed.map((person, index) => [person.person_id, anchorPerson(index)]));
   const people = new Map(result.people.map((person) => [person.person_id, person]));
   return (
     <>
@@ -77,16 +88,18 @@ function ReportBody({ data }: { data: ReportData }): ReactNode {
       </main>
       <footer>
         <p>
-          Selvage · {formatQuantity(result.people.length, 'person', 'people')} listed · this file makes no network
-          request
+          Selvage · {formatQuantity(listPeople(data).listed.length, 'person', 'people')} listed · this file makes no
+          network request
         </p>
+        <p>IP Geolocation by DB-IP (db-ip.com), licence CC BY 4.0. Map: Natural Earth. Towns: GeoNames, CC BY 4.0.</p>
       </footer>
     </>
   );
 }
 
 function PeopleSection({ data, places }: { data: ReportData; places: RecordPlaces }): ReactNode {
-  const { people, rings } = data.result;
+  const { rings } = data.result;
+  const { listed, cleared } = listPeople(data);
   const details = new Map(data.details.map((detail) => [detail.person_id, detail]));
   return (
     <section id="people" aria-labelledby="people-title">
@@ -95,9 +108,14 @@ function PeopleSection({ data, places }: { data: ReportData; places: RecordPlace
         Most pressing first. The figure is how likely it is, on this evidence alone, that the person is not who or not
         where they say.
       </p>
-      {people.length > 0 && <Controls />}
+      {data.details.length < listed.length && (
+        <p className="quiet">
+          Map, timeline and raw records are kept for the {formatCount(data.details.length)} most pressing of them.
+        </p>
+      )}
+      {listed.length > 0 && <Controls />}
       <ol className="people">
-        {people.map((person, index) => (
+        {listed.map((person, index) => (
           <PersonEntry
             key={index}
             person={person}
@@ -112,6 +130,7 @@ function PeopleSection({ data, places }: { data: ReportData; places: RecordPlace
           />
         ))}
       </ol>
+      {cleared.length > 0 && <ClearedPeople people={cleared} />}
     </section>
   );
 }

@@ -40,6 +40,7 @@ function makePlaces(index: number): PlaceSeen[] {
   ): PlaceSeen => ({
     kind,
     label,
+    detail: kind === 'shipped' ? farmAddress : '',
     longitude,
     latitude,
     count,
@@ -53,7 +54,7 @@ function makePlaces(index: number): PlaceSeen[] {
     [
       portland,
       nashville,
-      place('check_in', 'Vladimir, RU', 40.4, 56.14, 1, 'hosting'),
+      place('first_check_in', 'Vladimir, RU', 40.4, 56.14, 1, 'hosting'),
       place('sign_in', 'Nashville, Tennessee, US', -86.8, 36.2, 78, 'home'),
       place('sign_in', 'Vladimir, RU', 40.42, 56.1, 9, 'hosting'),
     ],
@@ -171,8 +172,12 @@ function makeScore(person: Person): ScoreStep[] {
 function makeDetail(person: Person, index: number, entries: number): PersonDetail {
   return {
     person_id: person.person_id,
+    stated: { title: 'Backend Engineer', place: 'Portland, US', start_date: '2026-03-02', end_date: null },
+    priority_reason: `${person.families.length} families agree (${person.families.join(', ')}).`,
+    counted_notes: Object.fromEntries(person.findings.map((finding) => [finding.finding_id, 'whole'])),
     timeline: makeTimeline(person, entries, makeRandom(index + 1)),
     places: makePlaces(index),
+    places_left_out: 0,
     score: makeScore(person),
     ties: [
       {
@@ -356,7 +361,7 @@ export function makeHostileReportData(): ReportData {
     }
     if (Array.isArray(value)) return value.map((item, index) => swap(item, key, at + index));
     if (value === null || typeof value !== 'object') return value;
-    const mixed = ['fields', 'ids', 'people_by_stage'].includes(key);
+    const mixed = ['fields', 'ids', 'people_by_stage', 'counted_notes'].includes(key);
     return Object.fromEntries(
       Object.entries(value).map(([name, item], index) => [
         mixed ? `${hostileTexts[(at + index) % 8]}` : name,

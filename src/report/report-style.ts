@@ -91,7 +91,9 @@ input::placeholder { color: var(--soft); opacity: 1; }
 .priority { grid-area: priority; justify-self: start; color: var(--tone); border: 1.5px solid var(--tone); border-radius: 4px; padding: .05rem .5rem; font-size: .84rem; font-weight: 650; }
 .priority.urgent { background: var(--tone); color: var(--card); }
 .body { padding: 0 clamp(1rem, 2vw, 1.6rem) 1.6rem; }
-.why { margin-top: 1.1rem; font-size: 1.06rem; max-width: 76ch; } .in-rings { margin-top: .3rem; }
+.stated { margin-top: 1rem; } .stated + h4 { margin-top: 1rem; } .why { margin-top: .6rem; max-width: 80ch; }
+.story ol { list-style: none; display: grid; gap: .45rem; max-width: 88ch; } .story li { display: grid; grid-template-columns: 6.4rem minmax(0, 1fr); gap: 0 .8rem; font-size: 1.06rem; line-height: 1.45; } .story time { color: var(--soft); font-size: .9rem; padding-top: .12rem; font-variant-numeric: tabular-nums; white-space: nowrap; } .story .more { font-size: .86rem; white-space: nowrap; }
+.story .quiet { margin-top: .5rem; font-size: .94rem; } .in-rings { margin-top: .3rem; }
 .pair { display: grid; gap: 0 2.2rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); } .pair.wide { grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); } .pair > * { min-width: 0; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; margin: .5rem 0; }
@@ -110,8 +112,8 @@ tr.total th, tr.total td { font-weight: 650; border-top: 1px solid var(--line); 
 .map > svg { display: block; width: 100%; height: auto; border-radius: 6px; } .sea { fill: var(--sea); } .land { fill: var(--land); stroke: var(--shore); stroke-width: .8px; } .borders { fill: none; stroke: var(--shore); stroke-width: .6px; stroke-dasharray: 2 2; }
 .map text, .graph text { font-size: 13px; fill: var(--ink); paint-order: stroke; stroke: var(--sea); stroke-width: 3.5px; stroke-linejoin: round; } .map .place { font-weight: 600; }
 .distance path { fill: none; stroke: var(--ink); stroke-width: 1.3; stroke-dasharray: 5 4; } .distance text { font-variant-numeric: tabular-nums; }
-.marker { stroke: var(--card); stroke-width: 1.6; } .marker.claimed { fill: var(--claimed); } .marker.shipped { fill: var(--shipped); } .marker.check_in { fill: var(--check_in); } .marker.sign_in { fill: var(--sign_in); }
-.places th, .places td { padding-block: .28rem; } .places th[scope=row] { white-space: nowrap; } .key { width: 1.15rem; height: 1.15rem; vertical-align: -.22rem; margin-right: .4rem; }
+.marker { stroke: var(--card); stroke-width: 1.6; } .marker.claimed { fill: var(--claimed); } .marker.shipped { fill: var(--shipped); } .marker.first_check_in { fill: var(--check_in); } .marker.check_in { fill: var(--card); stroke: var(--check_in); stroke-width: 2; } .marker.sign_in { fill: var(--sign_in); }
+.places th, .places td { padding-block: .28rem; } .places th[scope=row], .places td.number { white-space: nowrap; } .places .detail { display: block; font-size: .94em; } .key { width: 1.15rem; height: 1.15rem; vertical-align: -.22rem; margin-right: .4rem; }
 .timeline svg { display: block; width: 100%; min-width: 760px; height: auto; } .timeline text { font-size: 12.5px; fill: var(--soft); } .timeline .lane text { fill: var(--ink); font-size: 13.5px; }
 .timeline .tick line { stroke: var(--line); } .timeline .lane line { stroke: var(--line); stroke-dasharray: 1 4; }
 .dots circle { fill: var(--accent); fill-opacity: .5; } .marks circle { fill: var(--high); } .marks .halo { fill: none; stroke: var(--high); stroke-width: 1.8; } .marks a:focus-visible .halo { stroke: var(--focus); stroke-width: 4; }
@@ -119,8 +121,8 @@ figcaption { font-size: .86rem; color: var(--soft); margin: .3rem 0; max-width: 
 article.finding { border: 1px solid var(--line); border-left: 3px solid var(--high); border-radius: 6px; padding: .9rem 1.1rem; margin: .7rem 0; } article.finding.excused { border-left-color: var(--for); } article.finding > * { min-width: 0; }
 .facts { display: flex; flex-wrap: wrap; gap: .1rem 1rem; font-size: .88rem; color: var(--soft); margin: .2rem 0 .5rem; } .facts strong { color: var(--ink); font-variant-numeric: tabular-nums; } .tag { border: 1px solid var(--line); background: var(--sunk); border-radius: 4px; padding: 0 .45rem; color: var(--ink); }
 .summary { max-width: 80ch; } .explanations, .steps { padding-left: 1.2rem; font-size: .94rem; } .support { color: var(--for); } .counters { padding-left: 1.2rem; } .counter .number { color: var(--for); }
-.evidence { list-style: none; display: grid; gap: .6rem; } .evidence li { border-top: 1px solid var(--line); padding-top: .5rem; font-size: .92rem; } .where { color: var(--soft); }
-.fields { display: grid; gap: .12rem; font-size: .9rem; margin: .25rem 0; } .fields > div { display: grid; grid-template-columns: minmax(7rem, 14rem) 1fr; gap: 0 1rem; } .fields dt { color: var(--soft); min-width: 0; } .fields dd { min-width: 0; }
+.evidence { list-style: none; display: grid; gap: .6rem; } .evidence li { border-top: 1px solid var(--line); padding-top: .5rem; font-size: .92rem; } .where { overflow-wrap: anywhere; } .cleared { margin-top: 1.2rem; }
+.fields { display: grid; gap: .12rem; font-size: .9rem; margin: .25rem 0; } .fields.columns { grid-template-columns: repeat(auto-fill, minmax(min(100%, 25rem), 1fr)); gap: .12rem 2rem; } .fields > div { display: grid; grid-template-columns: minmax(6rem, 11rem) minmax(0, 1fr); gap: 0 1rem; align-content: start; } .fields dt { color: var(--soft); min-width: 0; } .fields dd { min-width: 0; }
 pre { background: var(--sunk); border: 1px solid var(--line); border-radius: 6px; padding: .7rem .9rem; margin: .4rem 0; max-height: 26rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; line-height: 1.45; }
 .back { font-size: .9rem; color: var(--soft); } .target:not(section) { outline: 2px solid var(--focus); outline-offset: 3px; }
 .ring { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .4rem 1.2rem 1rem; margin: .9rem 0; } .ring h3 { margin-top: .7rem; } .ring h4 { margin: 1rem 0 .2rem; } .ring ul { padding-left: 1.2rem; font-size: .93rem; }
@@ -130,7 +132,7 @@ pre { background: var(--sunk); border: 1px solid var(--line); border-radius: 6px
   .person .chance { align-self: start; } .person .reasons { margin-top: .3rem; }
 }
 @media (max-width: 34rem) {
-  .fields > div { grid-template-columns: 1fr; } .fields dd { margin-bottom: .3rem; } article.finding { padding: .7rem .8rem; } .ring { padding-inline: .8rem; } .bar { gap: .2rem .8rem; } nav { gap: .1rem .8rem; }
+  .fields > div { grid-template-columns: 1fr; } .story li { grid-template-columns: 1fr; } .fields dd { margin-bottom: .3rem; } article.finding { padding: .7rem .8rem; } .ring { padding-inline: .8rem; } .bar { gap: .2rem .8rem; } nav { gap: .1rem .8rem; }
   .tiles { grid-template-columns: 1fr 1fr; } table.places { min-width: 30rem; }
   .waterfall tr { display: grid; grid-template-columns: minmax(0, 1fr) 3.6rem 3.6rem; grid-template-areas: "label bits sum" "chart chart chart"; align-items: center; } .waterfall tr > * { height: auto; width: auto !important; padding-right: 0; } .waterfall tr > .chart { grid-area: chart; height: auto; margin-bottom: .3rem; } .waterfall td.chart svg { height: 1.5rem; min-height: 0; } .waterfall thead .chart { display: none; } tr.total .chart { border-top: 0 !important; }
   .map text { font-size: 20px; } .map .distance-label { display: none; } nav a { font-size: .88rem; }

@@ -121,6 +121,8 @@ describe.skipIf(missing)(title, () => {
     await reach('document.activeElement.closest("#person-1 > summary") !== null');
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.querySelector("#person-1").open')).toBe(true);
+    await reach('document.activeElement.textContent.startsWith("Rests on")');
+    await page.keyboard.press('Enter');
     await reach('document.activeElement.textContent === "Raw record"');
     await page.keyboard.press('Enter');
     await reach('document.activeElement.closest(".back") !== null');

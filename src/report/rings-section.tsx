@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Person, Ring } from '../schema/result.ts';
-import { namePerson } from './explain-person.ts';
 import { formatBits, formatQuantity } from './format-values.ts';
+import { namePerson } from './person-words.ts';
 import { plain, Shown } from './shown-text.tsx';
 
 /** What holds the members together, in words that accuse nobody. */

@@ -11,10 +11,13 @@ const marks = [-2, 0, Math.log2(9)];
 /** The score step by step: a bar from the sum before to the sum after each, with every number beside it. */
 export function ScoreWaterfall(props: {
   steps: ScoreStep[];
+  /** Titles of findings, and notes why they count so much, by id. */
+  titles: Map<string, string>;
+  notes: Record<string, string>;
   probability: number;
   anchors: Map<string, string>;
 }): ReactNode {
-  const { steps, probability, anchors } = props;
+  const { steps, titles, notes, probability, anchors } = props;
   const values = [...steps.map((step) => step.bits_after), ...marks].filter(Number.isFinite);
   const [low, high] = [Math.min(...values) - 0.8, Math.max(...values) + 0.8];
   const x = (bits: number) => Math.round(((bits - low) / (high - low)) * chartWidth * 10) / 10;
@@ -43,7 +46,12 @@ export function ScoreWaterfall(props: {
           {steps.map((step, index) => (
             <tr key={index} role="row" className={step.kind}>
               <th role="rowheader" scope="row">
-                <StepLabel step={step} anchor={anchors.get(step.finding_id ?? '')} />
+                <StepLabel
+                  step={step}
+                  title={titles.get(step.finding_id ?? '')}
+                  note={notes[step.finding_id ?? '']}
+                  anchor={anchors.get(step.finding_id ?? '')}
+                />
               </th>
               <td role="cell" className="chart">
                 <StepBar step={step} from={barStart(step)} x={x} last={index === steps.length - 1} />
@@ -70,9 +78,31 @@ function barStart(step: ScoreStep): number {
   return step.kind === 'prior' || step.kind === 'total' ? 0 : step.bits_after - step.bits;
 }
 
-function StepLabel({ step, anchor }: { step: ScoreStep; anchor: string | undefined }): ReactNode {
-  const label = <Shown text={step.label} limit={140} />;
-  return anchor === undefined ? label : <a href={`#${anchor}`}>{label}</a>;
+const fixedLabels = { prior: 'before any evidence', total: 'together' };
+
+type LabelProps = {
+  step: ScoreStep;
+  title: string | undefined;
+  note: string | undefined;
+  anchor: string | undefined;
+};
+
+function StepLabel({ step, title, note, anchor }: LabelProps): ReactNode {
+  if (step.kind === 'prior' || step.kind === 'total') return fixedLabels[step.kind];
+  if (title === undefined || anchor === undefined) return <Shown text={step.label} limit={140} />;
+  return (
+    <>
+      <a href={`#${anchor}`}>
+        <Shown text={title} limit={90} />
+      </a>
+      {note !== undefined && note !== 'whole' && (
+        <span className="quiet">
+          {' '}
+          <Shown text={note} limit={120} />
+        </span>
+      )}
+    </>
+  );
 }
 
 function StepBar({

@@ -16,15 +16,22 @@ export type TimelineEntry = {
   finding_ids: string[];
 };
 
-/** One place that a source puts the person at. Degrees WGS 84. */
+/**
+ * One place that a source puts the person at. Degrees WGS 84. `first_check_in` is where a device of theirs first told of
+ * itself after a parcel came, or at all when none did; `check_in` is every other such place.
+ */
 export type PlaceSeen = {
-  kind: 'claimed' | 'shipped' | 'check_in' | 'sign_in';
+  kind: 'claimed' | 'shipped' | 'first_check_in' | 'check_in' | 'sign_in';
+  /** Town and country. */
   label: string;
+  /** What else is known of it: the address on the parcel. */
+  detail: string;
   latitude: number;
   longitude: number;
   count: number;
   first_time: string | null;
   last_time: string | null;
+  /** Kinds of network it was seen over, the most frequent first. */
   network_kind: string;
 };
 
@@ -40,10 +47,21 @@ export type ScoreStep = {
 /** Why an identifier belongs to a person. */
 export type IdentityTie = { kind: string; value: string; reason: string; file: string; sequence: number };
 
+/** What the person says of themselves, or the people files of them; '' and null = nothing. */
+export type Stated = { title: string; place: string; start_date: string | null; end_date: string | null };
+
+/** What the page of one person draws beyond the result file. Only the most pressing people have one. */
 export type PersonDetail = {
   person_id: string;
+  stated: Stated;
+  /** One sentence: why the priority is not higher, and why not lower. */
+  priority_reason: string;
+  /** For each finding, by id, why it counts for what it counts. */
+  counted_notes: Record<string, string>;
   timeline: TimelineEntry[];
   places: PlaceSeen[];
+  /** How many places, seen less often than those kept, are left out. */
+  places_left_out: number;
   score: ScoreStep[];
   ties: IdentityTie[];
 };
