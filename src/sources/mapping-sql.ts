@@ -29,7 +29,11 @@ function recordRelation(source: Source, relation: string): string {
 
 const quote = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
-/** The INSERT that maps a whole file in one pass. Parameters: `file`, `source`, `attempt`. `columns`: what `map.sql` returns. */
+/**
+ * The INSERT that maps a whole file in one pass. Parameters: `file`, `source`, `attempt`. `columns`: what `map.sql` returns.
+ * Both sides of every `if` are worked out for every row: setting rows aside costs more than the short texts it would save. What is
+ * dear, or over the whole record, is therefore given '' for the rows it is not meant for.
+ */
 export function insertMappedSql(source: Source, relation: string, columns: readonly string[]): string {
   const unknown = columns.filter(
     (name) => !known.has(name) && !['sequence', 'json', 'problem', 'event_index'].includes(name),
@@ -43,14 +47,16 @@ export function insertMappedSql(source: Source, relation: string, columns: reado
   const event_index = has('event_index') ? 'toUInt16(event_index)' : 'toUInt16(0)';
   const mapped = eventColumns.map((column) => column.name).filter(has);
   return `INSERT INTO mapped_record (event_id, source, file, sequence, event_index, account, device, ${mapped.join(', ')}, raw, attempt, problem)
+SETTINGS short_circuit_function_evaluation = 'disable'
+WITH if(problem = '', '', json) AS rejected
 SELECT event_id({source:String}, json, ${event_index}), {source:String}, {file:String}, sequence, ${event_index},
   ${accountSql(has)},
   device_key(${text('device_serial_number')}, ${text('device_hostname')}, ${text('device_uid')}),
   ${mapped.join(', ')}, json, {attempt:UInt64},
   multiIf(length(json) > ${longestRecord_bytes}, 'record longer than 16 MiB',
     problem = '', '',
-    NOT isValidJSON(json), if(isValidUTF8(json), 'not valid JSON, or nested too deeply', 'not valid JSON: bytes that are not UTF-8'),
-    JSONType(json) != 'Object', concat('not a JSON object: ', lower(toString(JSONType(json)))),
+    NOT isValidJSON(rejected), if(isValidUTF8(rejected), 'not valid JSON, or nested too deeply', 'not valid JSON: bytes that are not UTF-8'),
+    JSONType(rejected) != 'Object', concat('not a JSON object: ', lower(toString(JSONType(rejected)))),
     problem)
 FROM (${mappedRecords(source, relation)})`;
 }
