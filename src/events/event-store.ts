@@ -139,6 +139,8 @@ async function withQuietMerges<T>(store: EventStore, use: () => Promise<T>): Pro
     return await use();
   } finally {
     await store.command('SYSTEM START MERGES mapped_record');
+    // What the engine's allocator would keep for the next file; places and people need memory before that.
+    await store.command('SYSTEM JEMALLOC PURGE');
   }
 }
 

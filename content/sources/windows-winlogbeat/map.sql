@@ -1,8 +1,8 @@
 -- Winlogbeat keeps Windows' own names under winlog.event_data; its modules move some of them to ECS fields, read where the first is empty.
 -- Exports with dotted keys ("winlog.event_data.Image") are brought to the nested form first: only they pay for it.
 WITH dotted AS (
-    SELECT sequence, json, if(position(json, '"winlog":') = 0 AND position(json, '"winlog.') > 0,
-        replaceRegexpAll(replaceRegexpAll(json, '"host\\.(name|hostname|id)"\\s*:', '"host_\\1":'), '"(?:winlog\\.event_data|winlog\\.user_data|winlog|event|log)\\.([A-Za-z_]+)"\\s*:', '"\\1":'), '') AS undotted
+    SELECT sequence, json, position(json, '"winlog":') = 0 AND position(json, '"winlog.') > 0 AS is_dotted,
+        replaceRegexpAll(replaceRegexpAll(if(is_dotted, json, ''), '"host\\.(name|hostname|id)"\\s*:', '"host_\\1":'), '"(?:winlog\\.event_data|winlog\\.user_data|winlog|event|log)\\.([A-Za-z_]+)"\\s*:', '"\\1":') AS undotted
     FROM record
 ),
 parsed AS (

@@ -21,7 +21,8 @@ ENGINE = ReplacingMergeTree(finished_at) ORDER BY file;
 -- Every record that was read, mapped, with its raw text. Equal records of one source have equal ids, so that a file read twice adds
 -- nothing once parts are merged. problem: why a record was rejected; such rows are no events (views `event` and `reject`).
 -- Compact parts: a part is one file, and making a hundred small files per part took longer than filling them. No statistics and no
--- sparse columns: working them out for ninety columns took a tenth of the import.
+-- sparse columns: working them out for ninety columns took a tenth of the import. Parts of a large import stay as they are: merging
+-- them would take both cores and half a gigabyte while the scan goes on. OPTIMIZE is not bound by that.
 CREATE TABLE IF NOT EXISTS mapped_record
 (
     event_id    UInt128,
@@ -126,7 +127,7 @@ CREATE TABLE IF NOT EXISTS mapped_record
 )
 ENGINE = ReplacingMergeTree ORDER BY (time, event_id)
 SETTINGS min_bytes_for_wide_part = 10737418240, min_rows_for_wide_part = 100000000, parts_to_delay_insert = 100000, parts_to_throw_insert = 100000,
-    auto_statistics_types = '', ratio_of_defaults_for_sparse_serialization = 1.0;
+    auto_statistics_types = '', ratio_of_defaults_for_sparse_serialization = 1.0, max_bytes_to_merge_at_max_space_in_pool = 16777216;
 
 -- Records that could not even be handed to a mapping: too long, or in a container that breaks off.
 CREATE TABLE IF NOT EXISTS unread_record
