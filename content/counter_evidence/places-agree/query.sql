@@ -1,18 +1,19 @@
 -- What was seen of a person within 100 km of the claimed home, and what beyond. Offices, carriers, relays and VPNs tell no place.
 -- A data centre tells none either, but somebody who signs in from far through one is not wholly agreed with.
+-- Somebody who is behind a consumer VPN on most days of sign-ins shows too little of where they are.
 -- Nobody whose delivery address or home network another person shares: the places of one house agree with each other for all its devices.
 WITH
     sight AS
     (
-        SELECT person_id, person_name, 'sign-ins' AS system, s.time AS seen_at, event_id, toString(country) AS seen_in, toString(network_kind) AS line_kind, src_ip AS ip, geoDistance(longitude, latitude, home_longitude, home_latitude) <= 100000 AS near
+        SELECT person_id, person_name, 'sign-ins' AS system, s.time AS seen_at, event_id, toString(country) AS seen_in, toString(network_kind) AS line_kind, src_ip AS ip,
+            toString(home_precision) IN ('city', 'postcode') AND geoDistance(longitude, latitude, home_longitude, home_latitude) <= 100000 AS near
         FROM sign_in AS s
         WHERE status != 'Failure' AND (latitude != 0 OR longitude != 0) AND network_kind IN ('home', 'unknown', 'hosting') AND NOT (shared_exit AND network_kind != 'hosting')
-            AND home_precision IN ('city', 'postcode')
         UNION ALL
-        SELECT person_id, person_name, 'device check-ins', d.time, event_id, if(method = 'located', '', toString(country)), if(method = 'located', 'home', toString(network_kind)), ip, geoDistance(longitude, latitude, home_longitude, home_latitude) <= 100000
+        SELECT person_id, person_name, 'device check-ins', d.time, event_id, if(method = 'located', '', toString(country)), if(method = 'located', 'home', toString(network_kind)), ip,
+            toString(home_precision) IN ('city', 'postcode') AND geoDistance(longitude, latitude, home_longitude, home_latitude) <= 100000
         FROM device_checkin AS d
         WHERE method != 'managed_sign_in' AND (method = 'located' OR (network_kind IN ('home', 'unknown', 'hosting') AND NOT (shared_exit AND network_kind != 'hosting')))
-            AND home_precision IN ('city', 'postcode')
     ),
     seen AS
     (
@@ -20,6 +21,11 @@ WITH
             max(NOT near) AS elsewhere, groupUniqArrayIf(seen_in, NOT near) AS countries, groupUniqArrayIf(ip, ip != '' AND line_kind IN ('home', 'unknown')) AS ips
         FROM sight WHERE seen_at > 0 AND seen_at <= toDateTime64({as_of:String}, 3, 'UTC')
         GROUP BY person_id, system, day
+    ),
+    hidden AS
+    (
+        SELECT person_id FROM sign_in AS s WHERE status != 'Failure' AND src_ip != '' AND s.time <= toDateTime64({as_of:String}, 3, 'UTC')
+        GROUP BY person_id HAVING uniqExactIf(toDate32(s.time), network_kind = 'consumer_vpn') * 2 > uniqExact(toDate32(s.time))
     ),
     travel_day AS
     (
@@ -60,7 +66,7 @@ SELECT
 FROM system_of_person AS s
 INNER JOIN person AS p ON p.person_id = s.person_id
 LEFT ANY JOIN parcels AS q ON q.person_id = s.person_id
-WHERE s.person_id NOT IN (SELECT person_id FROM away) AND s.person_id NOT IN (SELECT person_id FROM sharing) AND (q.person_id = '' OR q.all_here = 1)
+WHERE s.person_id NOT IN (SELECT person_id FROM away) AND s.person_id NOT IN (SELECT person_id FROM hidden) AND s.person_id NOT IN (SELECT person_id FROM sharing) AND (q.person_id = '' OR q.all_here = 1)
 GROUP BY s.person_id
 -- The people file is the first of three systems.
 HAVING length(agreed) >= 20 AND dateDiff('day', agreed[1], agreed[-1]) >= 60 AND uniqExact(system) + (any(q.any_here) = 1) >= 2

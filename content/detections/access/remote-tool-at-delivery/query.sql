@@ -1,7 +1,8 @@
 -- The first time a remote-access tool is seen on a delivered device lies within 24 hours of the delivery, or of its first sign of life in
 -- the week after. What the tool's vendor rolls out by the company's own doing, or what is approved, is explained.
 WITH
-    first_event AS (SELECT device, min(e.time) AS ever FROM event AS e WHERE device != '' AND e.time > 0 GROUP BY device),
+    -- What a list of parcels says of a device is no sign of life.
+    first_event AS (SELECT device, min(e.time) AS ever FROM event AS e WHERE device != '' AND e.time > 0 AND class_uid != 98001004 GROUP BY device),
     delivery AS
     (
         SELECT person_id, person_name, tracking_number, device, delivered_at, requested_at, event_ids
@@ -29,7 +30,7 @@ WITH
     switched_on AS
     (
         SELECT s.tracking_number AS tracking_number, s.used_device AS used_device, min(e.time) AS at
-        FROM start AS s INNER JOIN (SELECT device, time FROM event WHERE device IN (SELECT used_device FROM start)) AS e ON e.device = s.used_device
+        FROM start AS s INNER JOIN (SELECT device, time FROM event WHERE device IN (SELECT used_device FROM start) AND class_uid != 98001004) AS e ON e.device = s.used_device
         WHERE e.time BETWEEN s.delivered_at AND s.delivered_at + INTERVAL 7 DAY
         GROUP BY person_id, tracking_number, used_device
     ),
