@@ -40,7 +40,7 @@ export function PersonStory({ person, detail, anchors }: Props): ReactNode {
 
 function StatedLine({ stated }: { stated: Stated }): ReactNode {
   const parts: [string, string][] = [
-    ['Works as', stated.title],
+    ['works as', stated.title],
     ['says they live in', stated.place],
     ['started', stated.start_date ?? ''],
     ['ended', stated.end_date ?? ''],

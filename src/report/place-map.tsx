@@ -182,12 +182,6 @@ function PlaceTable({ places, claimed }: { places: PlaceSeen[]; claimed: PlaceSe
               </th>
               <td>
                 <Shown text={place.label} limit={60} />
-                {place.network_kind !== '' && (
-                  <span className="quiet">
-                    {' · '}
-                    <Shown text={place.network_kind.replaceAll('_', ' ')} limit={60} /> network
-                  </span>
-                )}
                 {place.detail !== '' && (
                   <span className="quiet detail">
                     <Shown text={place.detail} limit={120} />
@@ -196,6 +190,11 @@ function PlaceTable({ places, claimed }: { places: PlaceSeen[]; claimed: PlaceSe
               </td>
               <td>
                 {place.count > 1 && `${formatCount(place.count)} × `}
+                {place.network_kind !== '' && (
+                  <>
+                    <Shown text={place.network_kind.replaceAll('_', ' ')} limit={60} /> network{' '}
+                  </>
+                )}
                 <span className="day">{formatSpan(place.first_time, place.last_time)}</span>
               </td>
               <td className="number">{claimed && place !== claimed ? formatKm(measureKm(claimed, place)) : '–'}</td>

@@ -161,6 +161,25 @@ describe('layOutTimeline', () => {
     expect(layout?.dots.length).toBeLessThanOrEqual(240);
   });
 
+  test('a start years before all else does not squeeze the rest, and stays in the table', () => {
+    const entry = (time: string, finding_ids: string[] = []) => ({
+      time,
+      source: '',
+      lane: 'hiring',
+      title: '',
+      place: '',
+      file: '',
+      sequence: 0,
+      count: 1,
+      finding_ids,
+    });
+    const late = ['2026-07-01', '2026-07-09', '2026-08-01'].map((time) => entry(time));
+    const layout = layOutTimeline([entry('2022-04-01'), ...late]);
+    expect(layout?.from_ms).toBe(Date.parse('2026-07-01'));
+    expect([layout?.early.length, layout?.dots.length]).toEqual([1, 3]);
+    expect(layOutTimeline([entry('2022-04-01', ['f']), ...late])?.from_ms).toBe(Date.parse('2022-04-01'));
+  });
+
   test.each([
     ['none', []],
     ['no readable time', ['soon']],

@@ -163,21 +163,24 @@ function Controls(): ReactNode {
   );
 }
 
-/** Records that no finding shows, so that none that was handed over is lost. */
+/** Records that no finding shows: those that ties rest on. None that was handed over is lost. */
 function OtherRecords({ places }: { places: RecordPlaces }): ReactNode {
   const others = [...places.values()].filter((placed) => placed.users.length === 0);
   if (others.length === 0) return null;
   return (
     <section id="records" aria-labelledby="records-title">
-      <h2 id="records-title">Other raw records</h2>
-      {others.map((placed) => (
-        <details key={placed.anchor}>
-          <summary>
-            <Shown text={placed.record.file} limit={90} /> record {placed.record.sequence}
-          </summary>
-          <RecordBody placed={placed} />
-        </details>
-      ))}
+      <h2 id="records-title">Records behind identifiers</h2>
+      <details>
+        <summary>{formatQuantity(others.length, 'record')} that say which account, device or parcel is whose</summary>
+        {others.map((placed) => (
+          <details key={placed.anchor}>
+            <summary>
+              <Shown text={placed.record.file} limit={90} /> record {formatCount(placed.record.sequence)}
+            </summary>
+            <RecordBody placed={placed} />
+          </details>
+        ))}
+      </details>
     </section>
   );
 }

@@ -155,7 +155,7 @@ function RingGraph({ ring, name }: { ring: Ring; name: (id: string) => string })
           <g key={index} className="hub">
             <rect x={x - 7} y={y - 7} width="14" height="14" rx="2" />
             <text x={x} y={y + 24} textAnchor="middle">
-              {plain(hub.value, 30)}
+              {plain(hub.kind, 20)}
             </text>
           </g>
         );

@@ -17,7 +17,7 @@ type Props = { entries: TimelineEntry[]; anchors: Map<string, string>; places: R
 export function TimelineChart({ entries, anchors, places }: Props): ReactNode {
   const layout = layOutTimeline(entries);
   if (!layout) return <p className="quiet">Nothing with a time is known of this person.</p>;
-  const events = entries.reduce((total, entry) => total + entry.count, 0);
+  const events = countEvents([...layout.dots, ...layout.marks]);
   const span = formatSpan(iso(layout.from_ms), iso(layout.to_ms));
   return (
     <figure className="timeline">
@@ -32,6 +32,8 @@ export function TimelineChart({ entries, anchors, places }: Props): ReactNode {
         {formatQuantity(events, 'event')}, {span}. A dot stands for{' '}
         {layout.bucket_days === 1 ? 'one day' : `up to ${layout.bucket_days} days`} of one lane, larger for more events;
         a ring marks what a finding rests on and leads to it.
+        {layout.early.length > 0 &&
+          ` ${formatQuantity(countEvents(layout.early), 'earlier event')}, from ${formatDay(iso(layout.early[0]?.from_ms ?? 0))} on, only in the table.`}
       </figcaption>
       <details>
         <summary>Timeline as a table</summary>
@@ -41,6 +43,7 @@ export function TimelineChart({ entries, anchors, places }: Props): ReactNode {
   );
 }
 
+const countEvents = (dots: readonly TimelineDot[]) => dots.reduce((sum, dot) => sum + dot.count, 0);
 const iso = (ms: number) => new Date(ms).toISOString();
 
 function TimelineDrawing({
@@ -113,7 +116,9 @@ function TimelineTable({
   anchors: Map<string, string>;
   places: RecordPlaces;
 }): ReactNode {
-  const rows = [...layout.marks, ...mergeByMonth(layout.dots)].sort((a, b) => a.from_ms - b.from_ms);
+  const rows = [...layout.marks, ...mergeByMonth([...layout.early, ...layout.dots])].sort(
+    (a, b) => a.from_ms - b.from_ms,
+  );
   return (
     <div className="scroll" tabIndex={0} role="group" aria-label="Timeline as a table, scrolls sideways">
       <table>

@@ -6,6 +6,7 @@ const laneOrder = ['hiring', 'parcel', 'device', 'sign-in', 'endpoint', 'code'];
 const mostDots = 240;
 const mostMarks = 80;
 const mostTitles = 4;
+const mostEarly = 8;
 
 /** Entries of one lane and one stretch of days, drawn as one dot. */
 export type TimelineDot = {
@@ -26,6 +27,8 @@ export type TimelineLayout = {
   dots: TimelineDot[];
   /** Entries that findings rest on; never merged with others of another finding. */
   marks: TimelineDot[];
+  /** A few entries long before all others: they would squeeze the rest and are not drawn. */
+  early: TimelineDot[];
 };
 
 /**
@@ -35,7 +38,8 @@ export type TimelineLayout = {
 export function layOutTimeline(entries: readonly TimelineEntry[]): TimelineLayout | null {
   const timed = entries.map((entry) => ({ entry, ms: Date.parse(entry.time) })).filter(({ ms }) => Number.isFinite(ms));
   if (timed.length === 0) return null;
-  const from = Math.floor(timed.reduce((least, { ms }) => Math.min(least, ms), Infinity) / dayMs) * dayMs;
+  const start = findStart(timed);
+  const from = Math.floor(start / dayMs) * dayMs;
   const to = Math.max(
     timed.reduce((most, { ms }) => Math.max(most, ms), -Infinity),
     from + dayMs,
@@ -62,7 +66,13 @@ export function layOutTimeline(entries: readonly TimelineEntry[]): TimelineLayou
     }
     return [...dots.values()].sort((a, b) => a.from_ms - b.from_ms);
   };
-  const shown = timed.filter(({ entry }) => lanes.includes(entry.lane));
+  const inLanes = timed.filter(({ entry }) => lanes.includes(entry.lane));
+  const early = merge(
+    inLanes.filter(({ ms }) => ms < start),
+    1,
+    () => '',
+  );
+  const shown = inLanes.filter(({ ms }) => ms >= start);
   const plain = shown.filter(({ entry }) => entry.finding_ids.length === 0);
   let days = 1;
   let dots = merge(plain, days, () => '');
@@ -72,7 +82,20 @@ export function layOutTimeline(entries: readonly TimelineEntry[]): TimelineLayou
   }
   const marked = shown.filter(({ entry }) => entry.finding_ids.length > 0);
   const marks = merge(marked, days, (entry) => entry.finding_ids.join('\n')).slice(0, mostMarks);
-  return { lanes, from_ms: from, to_ms: to, bucket_days: days, dots, marks };
+  return { lanes, from_ms: from, to_ms: to, bucket_days: days, dots, marks, early };
+}
+
+/** Where the axis starts: behind a gap wider than half of all the time, when no finding rests on what lies before it. */
+function findStart(timed: readonly { entry: TimelineEntry; ms: number }[]): number {
+  const sorted = timed.toSorted((a, b) => a.ms - b.ms);
+  const first = sorted[0]?.ms ?? 0;
+  const span = (sorted.at(-1)?.ms ?? 0) - first;
+  for (let index = 1; index < sorted.length && index <= mostEarly; index += 1) {
+    const [before, here] = [sorted[index - 1], sorted[index]];
+    if (!before || !here || before.entry.finding_ids.length > 0) break;
+    if (here.ms - before.ms > span / 2) return here.ms;
+  }
+  return first;
 }
 
 function rankLane(lane: string): number {
