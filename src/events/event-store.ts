@@ -8,6 +8,7 @@ import { Session } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
 import { applyMigrations } from './migrate.ts';
 import { StoreError } from './store-error.ts';
+import { markStore } from './store-lock.ts';
 
 type ChdbConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;
 
@@ -102,22 +103,27 @@ export async function openEventStore(directory: string, server = process.env.SEL
 
 function openEmbedded(directory: string) {
   const path = resolve(directory);
+  const inUse = `The store ${directory} is in use by another Selvage process: end that one, or name another store with --store.`;
   let session: Session;
+  let unmark: (() => void) | null;
   try {
     mkdirSync(path, { recursive: true });
+    unmark = markStore(path);
+    if (unmark === null) throw new StoreError(inUse);
     session = new Session(path, { connectionArgs: [`--max_server_memory_usage=${engineMemory_bytes}`] });
   } catch (error) {
-    if (String(error).includes('Cannot lock file')) {
-      throw new StoreError(
-        `The store ${directory} is in use by another Selvage process: end that one, or name another store with --store.`,
-      );
-    }
+    if (error instanceof StoreError) throw error;
+    if (String(error).includes('Cannot lock file')) throw new StoreError(inUse);
     throw new StoreError(`The store ${directory} cannot be opened: ${firstLine(error)}`);
   }
+  const release = () => {
+    session.close();
+    unmark();
+  };
   // Both packages carry their own copy of the connection's type; the shapes are the same.
   const connection = createChdbConnection({ path }) as unknown as ChdbConnection;
   const client = createClient({ connection, log: { level: ClickHouseLogLevel.OFF } });
-  return { client, release: () => session.close(), embedded: true };
+  return { client, release, embedded: true };
 }
 
 async function connectToServer(server: string) {

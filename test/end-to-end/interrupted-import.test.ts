@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,6 +9,17 @@ import { runSelvage, scanTo, startSelvage } from './run-selvage.ts';
 const folder = mkdtempSync(join(tmpdir(), 'selvage-test-'));
 const exports_dir = join(folder, 'okta.ndjson');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Until the import has written this many parts: compact parts are one `data.bin` each. */
+async function waitForParts(store: string, parts: number): Promise<void> {
+  for (;;) {
+    const files = existsSync(store) ? readdirSync(store, { recursive: true, encoding: 'utf8' }) : [];
+    if (files.filter((file) => file.endsWith('data.bin') && isLarge(join(store, file))).length >= parts) return;
+    await wait(5);
+  }
+}
+
+const isLarge = (file: string) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 200_000;
 
 const comparable = ({ generated_at: _, ended: __, ...rest }: Awaited<ReturnType<typeof scanTo>>) => rest;
 let clean: Awaited<ReturnType<typeof scanTo>>;
@@ -22,11 +33,13 @@ test('killed with -9 at several moments of an import and run again: the same res
   timeout: 240_000,
 }, async () => {
   const store = join(folder, 'killed');
-  for (const delay_ms of [300, 700, 1_100, 1_600, 2_300]) {
+  // Twice before anything is written, then when the first, the third and the sixth part of the import lie on disk.
+  for (const parts of [0, 0, 1, 3, 6]) {
     const { child, ended } = startSelvage(['scan', exports_dir, '--store', store]);
-    await wait(delay_ms);
+    if (parts === 0) await wait(600);
+    else await waitForParts(store, parts);
     child.kill('SIGKILL');
-    await ended;
+    expect((await ended).code).toBeNull();
   }
   const again = await scanTo(join(folder, 'again.json'), [exports_dir, '--store', store]);
   expect(comparable(again)).toEqual(comparable(clean));

@@ -4,7 +4,7 @@ export function oktaLines(count: number, first = 0): string[] {
     const n = first + index;
     return JSON.stringify({
       uuid: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
-      published: new Date(Date.UTC(2026, 8, 1) + n * 60_000).toISOString(),
+      published: new Date(Date.UTC(2026, 3, 1) + n * 60_000).toISOString(),
       eventType: 'user.session.start',
       displayMessage: 'User login to Okta',
       severity: 'INFO',
