@@ -1,7 +1,7 @@
 -- Devices of several people behind one gateway or Wi-Fi station, each on at least 3 days within 14, and on one public address where it is known.
 -- Offices, schools and lines that strangers share are left out; behind a VPN the public address counts as not known.
 WITH
-    homes AS (SELECT person_id, groupUniqArray(key) AS keys FROM home_address GROUP BY person_id),
+    homes AS (SELECT person_id, groupUniqArray(key) AS keys FROM home_address WHERE person_id IN (SELECT person_id FROM person_of_device) GROUP BY person_id),
     seen AS
     (
         SELECT person_id, toDate32(l.time) AS day, l.time AS seen_at, event_id, station.1 AS network, station.2 AS is_gateway,

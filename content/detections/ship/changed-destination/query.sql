@@ -18,7 +18,7 @@ SELECT
         'when', if(changed_at > 0, formatDateTime(changed_at, '%e %M %Y', 'UTC'), 'an unknown day')) AS facts,
     if(notEmpty(step.event_ids), step.event_ids, sent.event_ids) AS evidence,
     arrayFilter(x -> x != '', [
-        if((person_id, last_key) IN (SELECT person_id, key FROM home_address), 'moved', ''),
+        if((person_id, last_key) IN (SELECT person_id, key FROM home_address WHERE person_id IN (SELECT person_id FROM person_of_parcel)), 'moved', ''),
         if(is_shared_address(last_destination), 'mail_room', '')]) AS explained,
     -- Within a walk or a drive of the claimed home: a neighbour, a parcel shop.
     if((latitude != 0 OR longitude != 0) AND (home_latitude != 0 OR home_longitude != 0) AND geoDistance(longitude, latitude, home_longitude, home_latitude) <= 30000, 'weak', 'medium') AS strength

@@ -1,6 +1,6 @@
 -- Parcels of people with different names to one address, each against each other, at most 24 months apart.
 WITH
-    homes AS (SELECT person_id, groupUniqArray(key) AS keys FROM home_address GROUP BY person_id),
+    homes AS (SELECT person_id, groupUniqArray(key) AS keys FROM home_address WHERE person_id IN (SELECT person_id FROM person_of_parcel) GROUP BY person_id),
     sent AS
     (
         SELECT p.person_id AS person_id, o.names AS names, last_destination, address_key(last_destination, '', '') AS key,
