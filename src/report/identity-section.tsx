@@ -14,7 +14,7 @@ export function IdentitySection({ person, detail, places }: SectionProps): React
       <h4>Known as</h4>
       <KnownAs person={person} />
       {detail && detail.ties.length > 0 && (
-        <details>
+        <details className="deep">
           <summary>
             Why each account, device and parcel is theirs: {formatQuantity(detail.ties.length, 'identifier')}
           </summary>

@@ -41,7 +41,7 @@ function RecordText({ record }: { record: RawRecord }): ReactNode {
         {text.length > limit && '…'}
       </pre>
       {text.length > limit && (
-        <details className="whole">
+        <details className="whole deep">
           <summary>Show all {formatCount(text.length)} characters</summary>
           <pre tabIndex={0}>{text}</pre>
         </details>
@@ -109,14 +109,14 @@ function EvidenceItem({ item, placed, here }: ItemProps): ReactNode {
       </p>
       <FieldList fields={telling} />
       {placed && here && (
-        <details>
+        <details className="deep">
           <summary>Raw record</summary>
           <FieldList fields={rest} />
           <RecordBody placed={placed} />
         </details>
       )}
       {!(placed && here) && rest.length > 0 && (
-        <details>
+        <details className="deep">
           <summary>More fields</summary>
           <FieldList fields={rest} />
         </details>

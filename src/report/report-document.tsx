@@ -170,7 +170,7 @@ function OtherRecords({ places }: { places: RecordPlaces }): ReactNode {
   return (
     <section id="records" aria-labelledby="records-title">
       <h2 id="records-title">Records behind identifiers</h2>
-      <details>
+      <details className="deep">
         <summary>{formatQuantity(others.length, 'record')} that say which account, device or parcel is whose</summary>
         {others.map((placed) => (
           <details key={placed.anchor}>

@@ -61,7 +61,7 @@ export const reportScript = String.raw`
   let closedForPrint = [];
   const openForPrint = () => {
     if (closedForPrint.length > 0) return;
-    closedForPrint = all('details:not([open])');
+    closedForPrint = all('details:not([open]):not(.deep)');
     for (const details of closedForPrint) details.open = true;
   };
   const closeAfterPrint = () => {

@@ -113,7 +113,7 @@ tr.total th, tr.total td { font-weight: 650; border-top: 1px solid var(--line); 
 .map text, .graph text { font-size: 13px; fill: var(--ink); paint-order: stroke; stroke: var(--sea); stroke-width: 3.5px; stroke-linejoin: round; } .map .place { font-weight: 600; }
 .distance path { fill: none; stroke: var(--ink); stroke-width: 1.3; stroke-dasharray: 5 4; } .distance text { font-variant-numeric: tabular-nums; }
 .marker { stroke: var(--card); stroke-width: 1.6; } .marker.claimed { fill: var(--claimed); } .marker.shipped { fill: var(--shipped); } .marker.first_check_in { fill: var(--check_in); } .marker.check_in { fill: var(--card); stroke: var(--check_in); stroke-width: 2; } .marker.sign_in { fill: var(--sign_in); }
-.places th, .places td { padding-block: .28rem; } .places th[scope=row], .places td.number { white-space: nowrap; } .places td:nth-child(2) { min-width: 8.5rem; } .places .detail { display: block; font-size: .94em; } .key { width: 1.15rem; height: 1.15rem; vertical-align: -.22rem; margin-right: .4rem; }
+.places th, .places td { padding-block: .28rem; } .places th[scope=row], .places td.number { white-space: nowrap; } .places td:nth-child(2) { min-width: 7.5rem; } .places thead th { white-space: normal; } .places th, .places td { padding-right: .6rem; } .places .detail { display: block; font-size: .94em; } .key { width: 1.15rem; height: 1.15rem; vertical-align: -.22rem; margin-right: .4rem; }
 .timeline svg { display: block; width: 100%; min-width: 760px; height: auto; } .timeline text { font-size: 12.5px; fill: var(--soft); } .timeline .lane text { fill: var(--ink); font-size: 13.5px; }
 .timeline .tick line { stroke: var(--line); } .timeline .lane line { stroke: var(--line); stroke-dasharray: 1 4; }
 .dots circle { fill: var(--accent); fill-opacity: .5; } .marks circle { fill: var(--high); } .marks .halo { fill: none; stroke: var(--high); stroke-width: 1.8; } .marks a:focus-visible .halo { stroke: var(--focus); stroke-width: 4; }
@@ -140,7 +140,7 @@ pre { background: var(--sunk); border: 1px solid var(--line); border-radius: 6px
 @media print {
   :root, :root[data-theme] { color-scheme: light; --paper: #fff; --sunk: #fff; }
   body { font-size: 10.5pt; } .top { position: static; } nav, .controls, #theme, .skip { display: none !important; }
-  details::details-content { content-visibility: visible; block-size: auto; } details > summary { list-style: none; }
+  details:not(.deep)::details-content { content-visibility: visible; block-size: auto; } details.deep:not([open]) { display: none; } details > summary { list-style: none; }
   pre { max-height: none; } .scroll { overflow: visible; } .timeline svg { min-width: 0; } .bar, main, footer { max-width: none; padding-inline: 0; }
   .person > details > summary, .tiles li, figure, tr, .finding > h5 { break-inside: avoid; } h2, h3, h4, h5 { break-after: avoid; } .person > details { border: 0; border-top: 2px solid var(--ink); border-radius: 0; }
   * { print-color-adjust: exact; }

@@ -149,18 +149,19 @@ describe.skipIf(missing)(title, () => {
     await page.close();
   });
 
-  test('print shows all, without controls', async () => {
+  test('print shows every person and finding, without controls and raw records', async () => {
     const page = await openReport(makeReportData(), 'print');
     await page.emulateMedia({ media: 'print' });
     const countHidden = () =>
       page.evaluate(
-        '[...document.querySelectorAll("article.finding, .record pre, .waterfall, .map svg")].filter((e) => !e.checkVisibility({ contentVisibilityAuto: true })).length',
+        '[...document.querySelectorAll("article.finding, .evidence li, .waterfall, .map svg")].filter((e) => !e.checkVisibility({ contentVisibilityAuto: true })).length',
       );
     await expect.poll(countHidden).toBe(0);
     await page.emulateMedia({ media: 'screen' });
     await expect.poll(countHidden).toBeGreaterThan(20);
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.controls').isVisible()).toBe(false);
+    expect(await page.locator('.record').first().isVisible()).toBe(false);
     await page.close();
   });
 

@@ -13,7 +13,7 @@ export function LongShown({ text, limit = 400 }: { text: string; limit?: number 
   return (
     <>
       <Shown text={text} limit={limit} />
-      <details className="whole">
+      <details className="whole deep">
         <summary>Show all {formatCount(text.length)} characters</summary>
         <pre tabIndex={0}>{makeVisible(text, true)}</pre>
       </details>

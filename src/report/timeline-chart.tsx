@@ -35,7 +35,7 @@ export function TimelineChart({ entries, anchors, places }: Props): ReactNode {
         {layout.early.length > 0 &&
           ` ${formatQuantity(countEvents(layout.early), 'earlier event')}, from ${formatDay(iso(layout.early[0]?.from_ms ?? 0))} on, only in the table.`}
       </figcaption>
-      <details>
+      <details className="deep">
         <summary>Timeline as a table</summary>
         <TimelineTable layout={layout} anchors={anchors} places={places} />
       </details>
