@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { describeFailure } from './describe-failure.ts';
 import { addDetectionsCommand } from './detections-command.ts';
+import { addNormalizeCommand } from './normalize-command.ts';
 import { addScanCommand } from './scan-command.ts';
 import { addSourcesCommand } from './sources-command.ts';
 
@@ -14,8 +15,14 @@ program.exitOverride((error) => {
   process.exit(error.exitCode === 0 ? 0 : 2);
 });
 addScanCommand(program);
+addNormalizeCommand(program);
 addSourcesCommand(program);
 addDetectionsCommand(program);
+
+// `| head` closes the pipe early: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
 
 try {
   await program.parseAsync();

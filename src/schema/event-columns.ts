@@ -1,7 +1,7 @@
 /**
  * The columns of an event, in the order they are stored, with the OCSF 1.8 attribute each one stands for.
  * `map.sql` of a source names the ones it fills; the rest stay at their default ('' / 0).
- * Paths under `workforce.` are our extension: what OCSF has no attribute for (parcels, applications).
+ * Paths under `parcel`, `candidate`, `repository`, `token` and `local_network` are of our extension: what OCSF has no attribute for.
  */
 export type EventColumn = { name: string; type: string; ocsf: string; about: string };
 
@@ -45,12 +45,7 @@ export const eventColumns: readonly EventColumn[] = [
   column('http_user_agent', 'String', 'http_request.user_agent', ''),
 
   column('session_uid', 'String', 'session.uid', ''),
-  column(
-    'fingerprint',
-    'String',
-    'workforce.device_fingerprint',
-    'token of the browser or authenticator (Okta dtHash)',
-  ),
+  column('fingerprint', 'String', 'session.device_fingerprint', 'token of the browser or authenticator (Okta dtHash)'),
   column('is_mfa', 'UInt8', 'is_mfa', 'a second factor was used or enrolled'),
   column('logon_type', few, 'logon_type', ''),
 
@@ -92,28 +87,28 @@ export const eventColumns: readonly EventColumn[] = [
   column('display_product_id', few, 'display.product_id', '4 lower-case hex digits'),
   column('display_name', few, 'display.name', ''),
   column('display_serial_number', 'String', 'display.serial_number', '8 lower-case hex digits or text'),
-  column('wifi_bssid', 'String', 'workforce.local_network.bssid', '12 lower-case hex digits'),
-  column('wifi_ssid', 'String', 'workforce.local_network.ssid', ''),
-  column('gateway_mac', 'String', 'workforce.local_network.gateway_mac', '12 lower-case hex digits'),
+  column('wifi_bssid', 'String', 'local_network.bssid', '12 lower-case hex digits'),
+  column('wifi_ssid', 'String', 'local_network.ssid', ''),
+  column('gateway_mac', 'String', 'local_network.gateway_mac', '12 lower-case hex digits'),
   column('software_name', few, 'product.name', 'installed program'),
 
   column('resource_type', few, 'resource.type', 'application, repository, file, object …'),
   column('resource_name', 'String', 'resource.name', 'target'),
-  column('repository', 'String', 'workforce.repository.name', 'organisation/name'),
-  column('repository_visibility', few, 'workforce.repository.visibility', 'private, internal, public'),
-  column('token_uid', 'String', 'workforce.token.uid', 'hash of the credential used'),
-  column('access_type', few, 'workforce.token.type', "the vendor's kind of credential"),
+  column('repository', 'String', 'repository.name', 'organisation/name'),
+  column('repository_visibility', few, 'repository.visibility', 'private, internal, public'),
+  column('token_uid', 'String', 'token.uid', 'hash of the credential used'),
+  column('access_type', few, 'token.type', "the vendor's kind of credential"),
 
-  column('tracking_number', 'String', 'workforce.parcel.tracking_number', ''),
-  column('parcel_carrier', few, 'workforce.parcel.carrier', ''),
-  column('parcel_address', 'String', 'workforce.parcel.address', 'destination or scan place, one line'),
-  column('parcel_city', few, 'workforce.parcel.city', ''),
-  column('parcel_region', few, 'workforce.parcel.region', ''),
-  column('parcel_postcode', few, 'workforce.parcel.postcode', ''),
-  column('parcel_country', few, 'workforce.parcel.country', ''),
-  column('parcel_received_by', 'String', 'workforce.parcel.received_by', 'who signed'),
-  column('parcel_consignee', 'String', 'workforce.parcel.consignee', 'whom it is for: mail, id or name'),
-  column('candidate_uid', 'String', 'workforce.candidate.uid', "the applicant system's id"),
+  column('tracking_number', 'String', 'parcel.tracking_number', ''),
+  column('parcel_carrier', few, 'parcel.carrier', ''),
+  column('parcel_address', 'String', 'parcel.address', 'destination or scan place, one line'),
+  column('parcel_city', few, 'parcel.city', ''),
+  column('parcel_region', few, 'parcel.region', ''),
+  column('parcel_postcode', few, 'parcel.postcode', ''),
+  column('parcel_country', few, 'parcel.country', ''),
+  column('parcel_received_by', 'String', 'parcel.received_by', 'who signed'),
+  column('parcel_consignee', 'String', 'parcel.consignee', 'whom it is for: mail, id or name'),
+  column('candidate_uid', 'String', 'candidate.uid', "the applicant system's id"),
   column('employee_uid', 'String', 'user.ldap_person.employee_uid', "the HR system's id"),
   column('unmapped', 'Map(String, String)', 'unmapped', 'what has no column of its own'),
 ];
