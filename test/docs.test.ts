@@ -1,8 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findAnchors, findCommands, findLinks, findMachinePaths } from './read-markdown.ts';
+import { scanResult } from '../src/schema/result.ts';
+import { findAnchors, findBlocks, findCommands, findLinks, findMachinePaths } from './read-markdown.ts';
 
 const root = join(import.meta.dirname, '..');
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
@@ -76,6 +78,26 @@ function helpOf(subcommands: string[]): string {
   helpTexts.set(key, help);
   return help;
 }
+
+test('the files that "Scan your own exports" shows are read as it says', { timeout: 120_000 }, () => {
+  const page = read('docs/how-to/scan-your-own-exports.md');
+  const folder = mkdtempSync(join(tmpdir(), 'selvage-test-'));
+  try {
+    for (const [index, text] of findBlocks(page, 'csv').entries()) writeFileSync(join(folder, `${index}.csv`), text);
+    writeFileSync(join(folder, 'selvage.yml'), findBlocks(page, 'yaml').join(''));
+    const args = [join(root, 'bootstrap.mjs'), 'scan', folder, '--json', '-'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+    const { inputs } = scanResult.parse(JSON.parse(stdout));
+    expect(inputs.map(({ source, records, rejected }) => [source, records, rejected])).toEqual([
+      ['selvage.people', 2, 0],
+      ['selvage.shipments', 2, 0],
+      ['selvage.links', 2, 0],
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
 
 describe('the reader of pages', () => {
   test('finds links, and none in code', () => {

@@ -25,11 +25,16 @@ export function findAnchors(page: string): string[] {
   });
 }
 
+/** Contents of the blocks of one language. */
+export function findBlocks(page: string, language: string): string[] {
+  return [...page.matchAll(/^```(\w*)\n([\s\S]*?)^```/gm)]
+    .filter((match) => match[1] === language)
+    .map((match) => match[2] ?? '');
+}
+
 /** Arguments of each `selvage …` and `npm start [-- …]` that stands in code: lines of shell blocks, and code in lines. */
 export function findCommands(page: string): string[] {
-  const blocks = [...page.matchAll(/^```(?:sh|bash|console)\n([\s\S]*?)^```/gm)].flatMap((match) =>
-    (match[1] ?? '').split('\n'),
-  );
+  const blocks = findBlocks(page, 'sh').flatMap((block) => block.split('\n'));
   const inline = [...withoutBlocks(page).matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? '');
   return [...blocks, ...inline].flatMap((line) => {
     const bare = line
