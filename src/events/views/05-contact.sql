@@ -1,41 +1,51 @@
 -- How to reach somebody, made comparable: what A06, A01, D01, D02 and D07 hold against each other.
 
 -- Letters and digits without accents, lower-cased.
-CREATE OR REPLACE FUNCTION plain_words AS (x) -> extractAll(replaceRegexpAll(normalizeUTF8NFKD(lowerUTF8(x)), '\\p{Mn}+', ''), '[\\p{L}\\p{N}]+');
+CREATE OR REPLACE FUNCTION plain_words AS (x) -> extractAll(translateUTF8(replaceRegexpAll(normalizeUTF8NFKD(lowerUTF8(toValidUTF8(x))), '\\p{Mn}+', ''), 'łøđı', 'lodi'), '[\\p{L}\\p{N}]+');
 
 -- Words of a person's name in no order, initials left out.
-CREATE OR REPLACE FUNCTION name_words AS (name) -> arraySort(arrayDistinct(arrayFilter(w -> lengthUTF8(w) > 1 AND NOT match(w, '\\d'), plain_words(name))));
+CREATE OR REPLACE FUNCTION name_words AS (name) -> arraySort(arrayDistinct(arrayFilter(its_w -> lengthUTF8(its_w) > 1 AND NOT match(its_w, '\\d'), plain_words(name))));
 
 -- One person under two spellings: equal words, or one name has all (at least two) words of the other. Takes all names of both.
 CREATE OR REPLACE FUNCTION is_same_name AS (names, others) ->
-    arrayExists(a -> arrayExists(b -> (length(a) > 1 OR length(b) > 1 OR a = b) AND least(length(a), length(b)) > 0
-        AND (a = b OR (least(length(a), length(b)) > 1 AND (hasAll(a, b) OR hasAll(b, a)))), arrayMap(n -> name_words(n), others)), arrayMap(n -> name_words(n), names));
+    arrayExists(its_a -> arrayExists(its_b -> (length(its_a) > 1 OR length(its_b) > 1 OR its_a = its_b) AND least(length(its_a), length(its_b)) > 0
+        AND (its_a = its_b OR (least(length(its_a), length(its_b)) > 1 AND (hasAll(its_a, its_b) OR hasAll(its_b, its_a)))), arrayMap(its_n -> name_words(its_n), others)), arrayMap(its_n -> name_words(its_n), names));
 
--- Names that share a word which is not the given (first) name of both.
+-- Words of a name in its order that can be somebody's own: without "de", "van der", "bin" between them and "Jr" behind.
+CREATE OR REPLACE FUNCTION own_words AS (name) ->
+    arrayMap(its_words -> arrayFilter((its_w, its_n) -> its_n = length(its_words) OR its_w NOT IN ('de', 'da', 'do', 'dos', 'das', 'del', 'della', 'di', 'du', 'la', 'las', 'los', 'le', 'van', 'von', 'der',
+            'den', 'ten', 'ter', 'zu', 'bin', 'ibn', 'bint', 'binti', 'al', 'el', 'y', 'e', 'st', 'san', 'mac', 'abu'), its_words, arrayEnumerate(its_words)),
+        [arrayFilter(its_w -> its_w NOT IN ('jr', 'sr', 'ii', 'iii', 'iv') AND lengthUTF8(its_w) > 1, plain_words(name))])[1];
+
+-- The last word of one name is also in the other, and is not the given (first) name of both: "Ada Lind" and "Bo Lind Berg". Middle names are none.
 CREATE OR REPLACE FUNCTION has_same_surname AS (names, others) ->
-    arrayExists(a -> arrayExists(b -> arrayExists(w -> lengthUTF8(w) > 1 AND has(plain_words(b), w) AND NOT (w = plain_words(a)[1] AND w = plain_words(b)[1]), plain_words(a)), others), names);
+    arrayExists(its_a -> arrayExists(its_b -> arrayExists(its_w -> its_w != '' AND has(its_a, its_w) AND has(its_b, its_w) AND NOT (its_w = its_a[1] AND its_w = its_b[1]), [its_a[-1], its_b[-1]]),
+        arrayMap(its_n -> own_words(its_n), others)), arrayMap(its_n -> own_words(its_n), names));
 
 CREATE OR REPLACE FUNCTION has_same_given_name AS (names, others) ->
-    hasAny(arrayMap(a -> plain_words(a)[1], names), arrayMap(b -> plain_words(b)[1], others)) AND arrayExists(a -> plain_words(a)[1] != '', names);
+    hasAny(arrayMap(its_a -> plain_words(its_a)[1], names), arrayMap(its_b -> plain_words(its_b)[1], others)) AND arrayExists(its_a -> plain_words(its_a)[1] != '', names);
 
 -- Is an address precise to the flat?
 CREATE OR REPLACE FUNCTION has_unit AS (line) ->
     match(lower(line), '(^|[^a-z])(apt|apartment|unit|flat|suite|ste|room|rm|floor|fl|whg|wohnung|piso|int(erno)?)\\.?\\s*#?\\s*[a-z]?\\d|#\\s*[a-z]?\\d|(^|[^a-z])(apt|apartment|unit|flat|suite|ste)\\.?\\s+[a-z]([^a-z]|$)');
 
--- A postal address for comparing: street, number and flat as sorted words, then the postcode (else the town).
+-- A postal address for comparing: street and number, "#" and the flat, then the postcode (else the town).
 -- '' when it names no street with a number. Parts may stand in the line, beside it, or both.
 CREATE OR REPLACE FUNCTION address_key AS (line, own_town, own_code) ->
-    arrayMap(p -> arrayMap(code -> arrayMap(street -> arrayMap(town ->
-        if(length(street) < 2 OR NOT arrayExists(w -> match(w, '\\d'), street) OR (code = '' AND town = ''), '',
-            concat(arrayStringConcat(street, ' '), ', ', if(code = '', town, code))),
-        [arrayStringConcat(plain_words(if(own_town != '', own_town, p[1])), ' ')])[1],
-        [arraySort(arrayDistinct(arrayFilter(w -> w NOT IN ('apt', 'no'), arrayMap(w -> transform(replaceRegexpOne(w, 'str(asse|aße)$', 'str'),
+    arrayMap(its_p -> arrayMap(its_code -> arrayMap(its_words -> arrayMap(its_street -> arrayMap(its_town ->
+        if(length(its_street) < 2 OR NOT arrayExists(its_w -> match(its_w, '\\d'), its_words) OR (its_code = '' AND its_town = ''), '',
+            concat(arrayStringConcat(arrayConcat(its_street, arraySort(arrayFilter(its_w -> startsWith(its_w, '#'), its_words))), ' '), ', ', if(its_code = '', its_town, its_code))),
+        [arrayStringConcat(plain_words(if(own_town != '', own_town, its_p[1])), ' ')])[1],
+        [arrayFilter(its_w -> NOT startsWith(its_w, '#'), its_words)])[1],
+        -- The word behind "apt" is the flat, wherever in the line it stands.
+        [arrayDistinct(splitByChar(' ', trimBoth(replaceRegexpAll(replaceRegexpAll(concat(' ', arrayStringConcat(arrayFilter(its_w -> its_w != 'no', arrayMap(its_w -> transform(replaceRegexpOne(its_w, 'str(asse|aße)$', 'str'),
             ['street', 'str', 'avenue', 'av', 'road', 'lane', 'drive', 'boulevard', 'court', 'place', 'terrace', 'square', 'parkway', 'highway', 'circle',
                 'north', 'south', 'east', 'west', 'saint', 'apartment', 'unit', 'flat', 'suite', 'ste', 'room', 'rm', 'number', 'nr'],
             ['st', 'st', 'ave', 'ave', 'rd', 'ln', 'dr', 'blvd', 'ct', 'pl', 'ter', 'sq', 'pkwy', 'hwy', 'cir',
-                'n', 's', 'e', 'w', 'st', 'apt', 'apt', 'apt', 'apt', 'apt', 'apt', 'apt', 'no', 'no'], replaceRegexpOne(w, 'str(asse|aße)$', 'str')),
-            arrayFilter(w -> NOT has(plain_words(concat(own_town, ' ', own_code, ' ', arrayStringConcat(p, ' '))), w), plain_words(line))))))])[1],
-        [replaceRegexpOne(arrayStringConcat(plain_words(if(own_code != '', own_code, p[3])), ''), '^(\\d{5})\\d{4}$', '\\1')])[1],
+                'n', 's', 'e', 'w', 'st', 'apt', 'apt', 'apt', 'apt', 'apt', 'apt', 'apt', 'no', 'no'], replaceRegexpOne(its_w, 'str(asse|aße)$', 'str')),
+            arrayFilter(its_w -> NOT has(plain_words(concat(own_town, ' ', own_code, ' ', arrayStringConcat(its_p, ' '))), its_w), plain_words(replaceAll(line, '#', ' apt '))))), ' ')),
+            '( apt)+ (\\S+)', ' #\\2'), '( apt)+$', ''))))])[1],
+        [replaceRegexpOne(arrayStringConcat(plain_words(if(own_code != '', own_code, its_p[3])), ''), '^(\\d{5})\\d{4}$', '\\1')])[1],
         [if(own_town = '' OR hasAll(plain_words(line), plain_words(own_town)), address_parts(line), ['', '', '', ''])])[1];
 
 -- Digits of a telephone number: international where it says so or is plainly North American, else as dialled at home.
@@ -80,7 +90,7 @@ FROM (
     FROM claimed_phone AS c LEFT ANY JOIN international AS i ON i.ending = substring(c.digits, -9)
 )
 WHERE length(key) BETWEEN 8 AND 15 AND NOT match(key, '^\\d{0,3}(0{6,}|1{6,}|2{6,}|3{6,}|4{6,}|5{6,}|6{6,}|7{6,}|8{6,}|9{6,})')
-    AND NOT has(exact_phones, key) AND NOT has(exact_phones, substring(key, -10)) AND NOT arrayExists(p -> startsWith(key, p), phone_prefixes)
+    AND NOT has(exact_phones, key) AND NOT has(exact_phones, substring(key, -10)) AND NOT arrayExists(p -> startsWith(key, p) AND length(key) = length(p) + 7, phone_prefixes)
 UNION ALL
 SELECT person_id, person_names, 'email', canonical_email(value) AS key, value, claim_id, time, 1 FROM persona_claim
 WHERE kind = 'email' AND key != '' AND key NOT IN (SELECT value FROM generic_value WHERE kind = 'email')
