@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { loadDetections } from '../detect/load-detections.ts';
-import { findPackageRoot } from '../events/package-root.ts';
+import { listDetections } from '../flow/list-known.ts';
 
 export function addDetectionsCommand(program: Command): void {
   program
@@ -10,7 +8,7 @@ export function addDetectionsCommand(program: Command): void {
     .command('list', { isDefault: true })
     .description('List every detection with its family and strength.')
     .action(() => {
-      for (const detection of loadDetections(join(findPackageRoot(), 'content'))) {
+      for (const detection of listDetections()) {
         process.stdout.write(
           `${detection.id}  ${detection.strength.padEnd(7)} ${detection.family.padEnd(10)} ${detection.title}\n`,
         );

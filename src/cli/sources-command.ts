@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { findPackageRoot } from '../events/package-root.ts';
 import { checkFile } from '../flow/check-file.ts';
-import { loadSources } from '../sources/load-sources.ts';
+import { listSources } from '../flow/list-known.ts';
 
 export function addSourcesCommand(program: Command): void {
   const sources = program.command('sources').description('The kinds of export that are known.');
@@ -10,7 +8,7 @@ export function addSourcesCommand(program: Command): void {
     .command('list', { isDefault: true })
     .description('List every source with what it covers.')
     .action(() => {
-      for (const source of loadSources(join(findPackageRoot(), 'content'))) {
+      for (const source of listSources()) {
         process.stdout.write(`${source.id.padEnd(28)} ${source.title} (${source.covers.join(', ')})\n`);
       }
     });

@@ -53,6 +53,9 @@ const embeddedSettings = {
   // The engine would go down to one thread where less than 4 GB per thread are free; our limit is far below that.
   max_threads_min_free_memory_per_thread: '0',
   max_insert_threads_min_free_memory_per_thread: '0',
+  // One thread cuts the lines, both map them; blocks are bounded in bytes, for lines may be long.
+  input_format_parallel_parsing: 0,
+  input_format_max_block_size_bytes: '33554432',
   // A mapped file would count as resident memory, whole.
   storage_file_read_method: 'pread',
 } as const;

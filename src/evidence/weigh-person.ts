@@ -6,7 +6,7 @@ import { toLogOdds, toProbability } from './prior.ts';
 import { rankPriority } from './rank-priority.ts';
 
 export type { EvidenceItem } from './count-findings.ts';
-export { defaultPriors, defaultStrengthBits, type Priors, priorFor } from './prior.ts';
+export { defaultStrengthBits, priorFor } from './prior.ts';
 
 /** A fact that speaks for the person; `bits` is positive and is subtracted. A kind counts once, at its largest. */
 export type CounterItem = { kind: string; text: string; bits: number };

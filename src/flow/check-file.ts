@@ -1,14 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findPackageRoot } from '../events/package-root.ts';
-import { loadSources } from '../sources/load-sources.ts';
 import { openInputs } from '../sources/read/open-inputs.ts';
 import { isRecordOf, recogniseSample } from '../sources/recognise.ts';
+import { listSources } from './list-known.ts';
 
 /** One line per file: the source it belongs to and how sure that is, or the nearest one and what it lacks. */
 export async function checkFile(files: string[]): Promise<string[]> {
-  const sources = loadSources(join(findPackageRoot(), 'content'));
+  const sources = listSources();
   const staging_dir = await mkdtemp(join(tmpdir(), 'selvage-'));
   const lines: string[] = [];
   try {

@@ -2,10 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EventStore, openEventStore } from '../events/event-store.ts';
-import { findPackageRoot } from '../events/package-root.ts';
 import { type EventColumn, eventColumns } from '../schema/event-columns.ts';
 import type { Source } from '../schema/source.ts';
-import { loadSources } from '../sources/load-sources.ts';
+import { listSources } from './list-known.ts';
 import type { Progress } from './progress.ts';
 import { readExports } from './read-exports.ts';
 
@@ -24,9 +23,7 @@ export async function* normalizeFiles(
   only: string | null,
   progress: Progress,
 ): AsyncGenerator<string | Normalized> {
-  const sources = loadSources(join(findPackageRoot(), 'content')).filter(
-    (source) => only === null || source.id === only,
-  );
+  const sources = listSources().filter((source) => only === null || source.id === only);
   if (sources.length === 0) throw new Error(`There is no source ${only}: \`selvage sources list\` names them all.`);
   const scratch_dir = await mkdtemp(join(tmpdir(), 'selvage-'));
   let store: EventStore | null = null;
