@@ -107,23 +107,23 @@ function writeTable(people: Person[], { width, colors }: Writer, withHead: boole
     ? [row(['PRIORITY', 'PERSON', 'PROBAB.', 'STRONGEST REASONS', 'FAMILIES'], (text) => colors.dim(text))]
     : [];
   people.forEach((person, index) => {
+    const names = wrapText(textName(person), nameWidth, 2);
     const columns = [
       [person.priority],
-      [...wrapText(textName(person), nameWidth, 2), cutText(textId(person), nameWidth)],
+      [...names, ...wrapText(textId(person), nameWidth, 2)],
       [formatProbability(person.probability).padStart(8)],
       listReasons(person, width >= 104).flatMap((reason) =>
         wrapText(reason, reasonWidth - 2, 2).map((line, at) => (at === 0 ? `• ${line}` : `  ${line}`)),
       ),
       person.families.map((family) => cutText(makeVisible(family), 10)),
     ];
-    const idLine = (columns[1]?.length ?? 1) - 1;
     if (index > 0) lines.push('');
     for (let at = 0; at < Math.max(...columns.map((column) => column.length)); at += 1) {
       const cells = columns.map((column) => column[at] ?? '');
       lines.push(
         row(cells, (text, column) => {
           if (column === 0) return paintPriority(text, person.priority, colors);
-          if (column === 1) return at === idLine ? colors.dim(text) : colors.bold(text);
+          if (column === 1) return at < names.length ? colors.bold(text) : colors.dim(text);
           return column === 4 ? colors.dim(text) : text;
         }),
       );

@@ -67,7 +67,7 @@ export function arrangeFields(fields: Record<string, string>): ShownEvidence {
     if (used.length > 0) telling.push({ label, value: used.map(take).join(join) });
   }
   const name = (column: string) => column.replaceAll('_', ' ');
-  for (const [column, value] of [...left]) {
+  for (const [column, value] of left) {
     if (plumbing.test(column)) continue;
     left.delete(column);
     telling.push({ label: name(column), value });
