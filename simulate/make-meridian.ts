@@ -50,7 +50,10 @@ function writeExports(world: World, random: Random): Map<string, Buffer> {
     lines.push(writeOktaEvent(fact, okta));
   }
   for (const [month, lines] of byMonth) files.set(`okta/system-log-${month}.ndjson.gz`, gzip(writeNdjson(lines)));
-  text('greenhouse/candidates.json', writeArray(world.candidates.map(writeCandidate)));
+  text(
+    'greenhouse/candidates.json',
+    writeArray(world.candidates.map((candidate) => writeCandidate(candidate, world.end))),
+  );
   text('bamboohr/employees.json', writeEnvelope(writeEmployees(world), 'employees'));
   text('easypost/trackers.json', writeEnvelope(writeTrackers(world), 'trackers'));
   text('intune/managed-devices.json', writeEnvelope(writeManagedDevices(world), 'value'));

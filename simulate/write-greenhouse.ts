@@ -7,11 +7,17 @@ const recruiter = { id: 92120, first_name: 'Mara', last_name: 'Quill', name: 'Ma
 const field = (name: string, value: unknown, type = 'short_text'): Record<string, unknown> => ({ name, type, value });
 
 /** One candidate as the Harvest API answers. */
-export function writeCandidate(candidate: Candidate): Record<string, unknown> {
+export function writeCandidate(candidate: Candidate, exported_at: number): Record<string, unknown> {
   const { candidate_id: id, name } = candidate;
   const application_id = id + 28_000_000;
   const applied = writeIso(candidate.applied_at);
-  const last = writeIso(candidate.decided_at ?? candidate.applied_at + 2 * day_ms + 3 * hour_ms);
+  // What is decided after the export is not in it.
+  const decided = candidate.decided_at !== null && candidate.decided_at < exported_at;
+  const last = writeIso(
+    decided
+      ? (candidate.decided_at ?? 0)
+      : Math.min(candidate.applied_at + 2 * day_ms + 3 * hour_ms, exported_at - hour_ms),
+  );
   const file = `${foldName(name.given)}_${foldName(name.family)}_resume.pdf`;
   const attachment = {
     filename: file,
@@ -19,7 +25,7 @@ export function writeCandidate(candidate: Candidate): Record<string, unknown> {
     type: 'resume',
     created_at: applied,
   };
-  const rejected = candidate.status === 'rejected';
+  const rejected = candidate.status === 'rejected' && decided;
   const network = {
     application_ip: candidate.application_ip,
     application_user_agent: candidate.application_user_agent,
@@ -29,7 +35,7 @@ export function writeCandidate(candidate: Candidate): Record<string, unknown> {
     candidate_id: id,
     prospect: false,
     applied_at: applied,
-    rejected_at: rejected && candidate.decided_at !== null ? last : null,
+    rejected_at: rejected ? last : null,
     last_activity_at: last,
     location: { address: candidate.city_line },
     source: { id: 16 + candidate.source.length, public_name: candidate.source },
@@ -42,7 +48,7 @@ export function writeCandidate(candidate: Candidate): Record<string, unknown> {
     rejection_details: rejected ? { custom_fields: {}, keyed_custom_fields: {} } : null,
     jobs: [{ id: 149_000 + candidate.job.length, name: candidate.job }],
     job_post_id: 120 + candidate.job.length,
-    status: candidate.status,
+    status: candidate.status === 'rejected' && !decided ? 'active' : candidate.status,
     current_stage: rejected || candidate.status === 'hired' ? null : { id: 1073533, name: 'Phone Interview' },
     answers: candidate.site_url === '' ? [] : [{ question: 'Website', answer: candidate.site_url }],
     prospective_office: null,

@@ -15,8 +15,8 @@ export const sourceDefinition = z.strictObject({
   id: z.string().regex(/^[a-z0-9_]+\.[a-z0-9_]+$/),
   title: z.string(),
   vendor: z.string(),
-  /** The vendor's page that describes the format. */
-  format_page: z.url(),
+  /** The page that describes the format: the vendor's, or one of ours. */
+  format_page: z.union([z.url(), z.string().startsWith('docs/')]),
   /** How to get the export out of the vendor's product. */
   export_steps: z.array(z.string()).min(1),
   /** One alternative per shape of record; CSV sources of ours are known by `required_columns` instead. */
