@@ -54,8 +54,9 @@ describe('renderReport', () => {
   });
 
   test('a report of 300 people, 40 of them with 2,000 entries, stays under 6 MB', () => {
-    expect(Buffer.byteLength(renderReport(makeLargeReportData()))).toBeLessThan(6_000_000);
-    expect(html).toContain('are kept for the 40 most pressing of them');
+    const large = renderReport(makeLargeReportData());
+    expect(Buffer.byteLength(large)).toBeLessThan(6_000_000);
+    expect(large).toContain('are kept for the 40 most pressing of them');
   });
 
   test('the script stays small', () => {
