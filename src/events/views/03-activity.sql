@@ -111,6 +111,7 @@ LEFT ANY JOIN named_place AS l ON l.place = e.place;
 
 -- A parcel whole: destinations in the order they were set, when it was delivered and who took it. What the sender's own list says
 -- of the destination goes before the carrier's, which knows only the town; a row that tells a change goes after those of its moment.
+-- What is set after the delivery is no destination; a delivery of which only the day is known is at its end.
 CREATE OR REPLACE VIEW parcel AS
 SELECT tracking_number, person_id, any(person_name) AS person_name, any(person_stage) AS person_stage, any(start_date) AS start_date,
     anyIf(lower(device_serial_number), device_serial_number != '') AS device,
@@ -118,14 +119,18 @@ SELECT tracking_number, person_id, any(person_name) AS person_name, any(person_s
     maxIf(time, action = 'delivered') AS delivered_at,
     argMinIf((parcel_address, destination_words), (parcel_consignee = '', time, action = 'changed', sequence), parcel_address != '') AS first_set,
     argMaxIf((parcel_address, destination_words, destination_latitude, destination_longitude, destination_precision, destination_country),
-        (parcel_consignee != '', is_after_change, time, action = 'changed', sequence), parcel_address != '') AS last_set,
+        (parcel_consignee != '', is_after_change, time, action = 'changed', sequence), parcel_address != '' AND (arrived_at = 0 OR time <= arrived_at)) AS last_set,
     first_set.1 AS first_destination, last_set.1 AS last_destination, first_set.2 AS first_destination_words, last_set.2 AS last_destination_words,
     last_set.3 AS latitude, last_set.4 AS longitude, last_set.5 AS precision, last_set.6 AS country,
     anyLastIf(parcel_received_by, parcel_received_by != '') AS received_by,
     minIf(time, action = 'changed') AS changed_at, anyIf(changed_by, changed_by != '') AS changed_by,
     any(home_latitude) AS home_latitude, any(home_longitude) AS home_longitude, any(home_city) AS home_city, any(home_precision) AS home_precision,
     groupUniqArray(8)(event_id) AS event_ids
-FROM (SELECT *, max(action = 'changed') OVER (PARTITION BY file, sequence) AS is_after_change FROM shipment_step)
+FROM (
+    SELECT *, max(action = 'changed') OVER (PARTITION BY file, sequence) AS is_after_change,
+        max(if(action = 'delivered', if(time = toStartOfDay(time), time + INTERVAL 1 DAY, time), toDateTime64(0, 3, 'UTC'))) OVER (PARTITION BY tracking_number, person_id) AS arrived_at
+    FROM shipment_step
+)
 GROUP BY tracking_number, person_id;
 
 -- Something a persona says of itself, with the person it belongs to. `value` is as written.

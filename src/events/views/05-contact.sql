@@ -66,13 +66,13 @@ CREATE OR REPLACE FUNCTION profile_key AS (url) ->
     replaceRegexpOne(extract(replaceRegexpOne(lower(trimBoth(url)), '^(https?://)?((www|m|[a-z]{2})\\.)?', ''),
         '^((?:linkedin\\.com/(?:in|pub)|stackoverflow\\.com/users|github\\.com|gitlab\\.com|bitbucket\\.org|twitter\\.com|x\\.com|facebook\\.com|instagram\\.com|t\\.me|medium\\.com|dev\\.to|kaggle\\.com|behance\\.net|dribbble\\.com|upwork\\.com/freelancers|freelancer\\.com/u|keybase\\.io|linktr\\.ee|discord\\.com/users)/[^/?#\\s]+)'), '/$', '');
 
--- The written home of a persona: its address with the town and postcode claimed beside it.
+-- The written home of a persona: its address with the town and postcode claimed beside it. `persona_kind` worker: the people file says so, not an application.
 CREATE OR REPLACE VIEW home_address AS
-SELECT person_id, person_names, persona, label, value AS line, claim_id, time, address_key(line, if(addresses = 1, towns[1], ''), if(addresses = 1, postcodes[1], '')) AS key, has_unit(line) AS with_unit
+SELECT person_id, person_names, persona, persona_kind, label, value AS line, claim_id, time, address_key(line, if(addresses = 1, towns[1], ''), if(addresses = 1, postcodes[1], '')) AS key, has_unit(line) AS with_unit
 FROM (
-    SELECT person_id, persona, label, any(person_names) AS person_names, groupUniqArrayIf((value, claim_id, time), kind = 'address') AS lines, uniqExactIf(value, kind = 'address') AS addresses,
+    SELECT person_id, persona, persona_kind, label, any(person_names) AS person_names, groupUniqArrayIf((value, claim_id, time), kind = 'address') AS lines, uniqExactIf(value, kind = 'address') AS addresses,
         groupUniqArrayIf(value, kind = 'city') AS towns, groupUniqArrayIf(value, kind = 'postcode') AS postcodes
-    FROM persona_claim WHERE kind IN ('address', 'city', 'postcode') GROUP BY person_id, persona, label
+    FROM persona_claim WHERE kind IN ('address', 'city', 'postcode') GROUP BY person_id, persona, persona_kind, label
 )
 ARRAY JOIN lines.1 AS value, lines.2 AS claim_id, lines.3 AS time
 WHERE key != '';
