@@ -1,10 +1,11 @@
 -- Parcels of people with different names to one address, each against each other, at most 24 months apart.
+-- Only people files explain a shared home: what an application says is the applicant's own word.
 WITH
-    homes AS (SELECT person_id, groupUniqArray(key) AS keys FROM home_address WHERE person_id IN (SELECT person_id FROM person_of_parcel) GROUP BY person_id),
+    homes AS (SELECT person_id, groupUniqArrayIf(key, persona_kind = 'worker') AS worker_keys, 1 AS is_stated FROM home_address WHERE person_id IN (SELECT person_id FROM person_of_parcel) GROUP BY person_id),
     sent AS
     (
         SELECT p.person_id AS person_id, o.names AS names, last_destination, address_key(last_destination, '', '') AS key,
-            greatest(requested_at, shipped_at, delivered_at) AS sent_at, p.event_ids AS event_ids, h.keys AS home_keys,
+            greatest(requested_at, shipped_at, delivered_at) AS sent_at, p.event_ids AS event_ids, h.worker_keys AS home_keys, h.is_stated AS has_home,
             (p.latitude != 0 OR p.longitude != 0) AND (p.home_latitude != 0 OR p.home_longitude != 0) AND geoDistance(p.longitude, p.latitude, p.home_longitude, p.home_latitude) <= 30000 AS near_home
         FROM parcel AS p
         LEFT ANY JOIN person AS o ON o.person_id = p.person_id
@@ -14,18 +15,18 @@ WITH
     ),
     shared AS
     (
-        SELECT key, uniqExact(person_id) AS people, groupArray((person_id, names, last_destination, sent_at, event_ids, home_keys, near_home)) AS parcels
+        SELECT key, uniqExact(person_id) AS people, groupArray((person_id, names, last_destination, sent_at, event_ids, home_keys, has_home, near_home)) AS parcels
         FROM sent WHERE key != '' GROUP BY key HAVING people > 1
     ),
     sent_with_others AS
     (
-        SELECT key, people, own.1 AS person_id, own.2 AS names, own.3 AS shown_as, own.4 AS sent_at, own.5 AS event_ids, own.6 AS home_keys, own.7 AS near_home, arrayJoin(parcels) AS other
+        SELECT key, people, own.1 AS person_id, own.2 AS names, own.3 AS shown_as, own.4 AS sent_at, own.5 AS event_ids, own.6 AS home_keys, own.7 AS has_home, own.8 AS near_home, arrayJoin(parcels) AS other
         FROM shared ARRAY JOIN parcels AS own
     ),
     pairs AS
     (
         SELECT key, people, person_id, names, shown_as, event_ids, other.1 AS other_id, other.2 AS other_names, other.5 AS other_events, greatest(sent_at, other.4) AS shared_since,
-            empty(home_keys) AND empty(other.6) AND near_home AND other.7 AS one_town,
+            NOT has_home AND NOT other.7 AND near_home AND other.8 AS one_town,
             arrayFilter(x -> x != '', [
                 if((person_id, other_id) IN (SELECT person_id, other_id FROM household_pair), 'household', ''),
                 if(has_same_surname(names, other_names), 'same_surname', ''),
