@@ -87,7 +87,12 @@ export function CounterEvidenceCard(props: {
   return (
     <li className="counter" id={anchor} tabIndex={-1}>
       <LongShown text={counter.text} /> <strong className="number">{formatBits(-counter.bits)} bits</strong>
-      <EvidenceList evidence={counter.evidence} anchor={anchor} places={places} />
+      {counter.evidence.length > 0 && (
+        <details className="records">
+          <summary>Rests on {formatQuantity(counter.evidence.length, 'record')}</summary>
+          <EvidenceList evidence={counter.evidence} anchor={anchor} places={places} />
+        </details>
+      )}
     </li>
   );
 }

@@ -27,6 +27,13 @@ export function PersonStory({ person, detail, anchors }: Props): ReactNode {
           the same cause. They stand below.
         </p>
       )}
+      {person.counter_evidence.length > 0 && <h4>What speaks for them</h4>}
+      {person.counter_evidence.map((counter, index) => (
+        <p key={index}>
+          <LongShown text={counter.text} limit={600} />{' '}
+          <strong className="for">{formatBits(-counter.bits)} bits</strong>
+        </p>
+      ))}
       <p className="why">
         {detail ? (
           <Shown text={detail.priority_reason} limit={600} />

@@ -44,7 +44,7 @@ export function layOutTimeline(entries: readonly TimelineEntry[]): TimelineLayou
     timed.reduce((most, { ms }) => Math.max(most, ms), -Infinity),
     from + dayMs,
   );
-  const lanes = [...new Set(timed.map(({ entry }) => entry.lane))]
+  const lanes = [...new Set(timed.filter(({ ms }) => ms >= start).map(({ entry }) => entry.lane))]
     .sort((a, b) => rankLane(a) - rankLane(b) || a.localeCompare(b))
     .slice(0, 12);
   const merge = (some: typeof timed, days: number, key: (entry: TimelineEntry) => string) => {
@@ -68,7 +68,7 @@ export function layOutTimeline(entries: readonly TimelineEntry[]): TimelineLayou
   };
   const inLanes = timed.filter(({ entry }) => lanes.includes(entry.lane));
   const early = merge(
-    inLanes.filter(({ ms }) => ms < start),
+    timed.filter(({ ms }) => ms < start),
     1,
     () => '',
   );
