@@ -3,7 +3,7 @@ import type { Settings } from '../schema/settings.ts';
 import type { EventStore } from './event-store.ts';
 
 /**
- * Fills the knowledge tables (0003-knowledge.sql) from the catalogue and the user's settings, replacing what was there.
+ * Fills the knowledge tables (0003-knowledge.sql, 0005-agencies.sql) from the catalogue and the user's settings, replacing what was there.
  * People are kept as the settings name them, lower-cased; queries join them through the view `person_reference`.
  */
 export async function loadKnowledge(store: EventStore, catalogue: Catalogue, settings: Settings): Promise<void> {
@@ -38,6 +38,10 @@ export async function loadKnowledge(store: EventStore, catalogue: Catalogue, set
     ),
   );
   await store.replace('shared_address', settings.shared_addresses);
+  await store.replace(
+    'recruiting_agency',
+    settings.recruiting_agencies.map((name) => ({ name: name.trim() })),
+  );
   const { free_mail_domains, generic_values } = catalogue.shared_resources;
   await store.replace('generic_value', [
     ...free_mail_domains.domains.map((value) => ({

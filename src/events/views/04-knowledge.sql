@@ -24,6 +24,16 @@ CREATE OR REPLACE VIEW household_of_person AS
 SELECT DISTINCT r.person_id AS person_id, h.household AS household
 FROM person_reference AS r INNER JOIN declared_household AS h ON h.account = r.reference;
 
+-- Which of the named agencies a person came through: the source that the applicant system states, or the column `agency` of a people file.
+CREATE OR REPLACE VIEW agency_of_person AS
+SELECT DISTINCT o.person_id AS person_id, a.name AS agency
+FROM (
+    SELECT DISTINCT concat(source, ':', arrayJoin(arrayDistinct([user_uid, candidate_uid]))) AS persona, lowerUTF8(trimBoth(arrayJoin([unmapped['source'], unmapped['agency']]))) AS came_through
+    FROM event WHERE class_uid IN (98001001, 98001003, 98001007)
+) AS e
+INNER JOIN (SELECT name, lowerUTF8(name) AS came_through FROM recruiting_agency WHERE name != '') AS a ON a.came_through = e.came_through
+INNER JOIN persona_of_person AS o ON o.persona = e.persona;
+
 -- A remote-access tool runs, is installed, or is set up as a service. What another tool starts belongs to that tool's vendor.
 -- `seen_by`: program (it started then), service (installed then), running or software (was there when an inventory was taken).
 CREATE OR REPLACE VIEW remote_tool_seen AS
