@@ -122,7 +122,7 @@ function seenAccounts(store: EventStore): Promise<SeenAccount[]> {
 async function seenDevices(store: EventStore): Promise<SeenDevice[]> {
   const rows = await store.query<SeenDevice & { serial: string; hostname: string; uid: string }>(`
     SELECT source, lower(device_serial_number) AS serial, lower(splitByChar('.', device_hostname)[1]) AS hostname, lower(device_uid) AS uid,
-      account, class_uid = 5001 AS inventory, argMin(file, (time, event_id)) AS file, argMin(sequence, (time, event_id)) AS sequence
+      account, class_uid = 5001 AND user_email_addr != '' AS inventory, argMin(file, (time, event_id)) AS file, argMin(sequence, (time, event_id)) AS sequence
     FROM event WHERE device != '' GROUP BY source, serial, hostname, uid, account, inventory
     ORDER BY source, serial, hostname, uid, account, inventory`);
   return rows.map(({ serial, hostname, uid, ...row }) => ({

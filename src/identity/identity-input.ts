@@ -28,6 +28,7 @@ export type SeenDevice = {
   source: string;
   keys: string[];
   account: string;
+  /** Does an inventory name the account as the owner, not only as who happened to be signed in? */
   inventory: boolean;
   file: string;
   sequence: number;

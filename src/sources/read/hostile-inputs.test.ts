@@ -112,6 +112,7 @@ describe('broken records cost themselves only', () => {
     ['a broken line of NDJSON', `${lines(3)}\n{"id":\n${lines(2)}`, 6],
     ['invalid UTF-8 in NDJSON', Buffer.from(`${lines(3)}\n{"id":"\xff\xfe"}\n`, 'latin1'), 4],
     ['NUL bytes in NDJSON', `${lines(3)}\n{"id":"\0"}\n\0\0\n`, 5],
+    ['a NUL byte in a cell of a CSV file', 'id,name\n1,A\0da\n2,Grace\n', 2],
     ['invalid UTF-8 in an array', Buffer.from('[{"id":"\xff\xfe"},{"id":2}]', 'latin1'), 2],
     ['a value that is none in an array', '[{"id":NaN},{"id":2},nonsense,{"id":"\0"}]', 4],
     ['text that is no number', '[{"id":1},01x,{"id":2}]', 3],

@@ -89,13 +89,13 @@ function parse(line: Buffer): unknown {
   }
 }
 
-/** Zero bytes, or more than one control character in fifty. */
+/** More than three zero bytes or control characters, and those not rare. */
 function looksBinary(head: Buffer): boolean {
   const looked_at = head.subarray(0, 64 * 1024);
-  let controls = 0;
+  let [controls, zeros] = [0, 0];
   for (const byte of looked_at) {
-    if (byte === 0) return true;
+    if (byte === 0) zeros++;
     if (byte < 9 || (byte > 13 && byte < 32 && byte !== 0x1b && byte !== 0x1e)) controls++;
   }
-  return controls * 50 > looked_at.length;
+  return (controls > 3 && controls * 50 > looked_at.length) || (zeros > 3 && zeros * 500 > looked_at.length);
 }
