@@ -1,3 +1,4 @@
+import { defaultStrengthBits } from '../evidence/weigh-person.ts';
 import type { Person, Ring } from '../schema/result.ts';
 
 /** Detections whose findings of one cause bind people together, and what kind of ring that makes. */
@@ -5,14 +6,16 @@ const binding: Record<string, Ring['kind']> = { A06: 'operator', E20: 'operator'
 
 /**
  * People who share a cause (an address, a phone, a home network, an authenticator) form a ring with that cause as its hub.
- * Rings of one kind that share a member are one. Findings that an honest explanation removed bind nobody.
+ * Rings of one kind that share a member are one. Findings that an honest explanation removed bind nobody, nor do weak ones:
+ * what many share (an agency's telephone) says little of any two.
  */
 export function findRings(people: readonly Person[]): Ring[] {
   const hubs = new Map<string, { kind: Ring['kind']; cause: string; bits: number; members: Set<string> }>();
   for (const person of people) {
     for (const finding of person.findings) {
       const kind = binding[finding.detection_id];
-      if (!kind || finding.explanations.some((explanation) => explanation.supported)) continue;
+      const is_crowd = finding.bits < defaultStrengthBits.medium;
+      if (!kind || is_crowd || finding.explanations.some((explanation) => explanation.supported)) continue;
       const key = `${kind} ${finding.cause}`;
       const hub = hubs.get(key) ?? { kind, cause: finding.cause, bits: finding.bits, members: new Set<string>() };
       hub.members.add(person.person_id);

@@ -82,7 +82,7 @@ CREATE OR REPLACE VIEW contact_value AS
 WITH
     (SELECT groupArray(value) FROM generic_value WHERE kind = 'phone' AND match = 'exact') AS exact_phones,
     (SELECT groupArray(value) FROM generic_value WHERE kind = 'phone' AND match = 'prefix') AS phone_prefixes,
-    claimed_phone AS (SELECT *, phone_digits(value) AS digits, match(value, '^\\s*(\\+|00)') OR (startsWith(digits, '1') AND length(digits) = 11) AS is_international FROM persona_claim WHERE kind = 'phone' AND label != 'work'),
+    claimed_phone AS (SELECT *, phone_digits(value) AS digits, match(value, '^\\s*(\\+|00)') OR (startsWith(digits, '1') AND length(digits) = 11) AS is_international FROM persona_claim WHERE kind = 'phone' AND NOT (label = 'work' AND persona_kind = 'worker')),
     international AS (SELECT substring(digits, -9) AS ending, any(digits) AS whole FROM claimed_phone WHERE is_international GROUP BY ending HAVING uniqExact(digits) = 1)
 SELECT person_id, person_names, 'phone' AS kind, key, value AS shown, claim_id, time, 1 AS with_unit
 FROM (

@@ -1,7 +1,7 @@
 -- Devices of several people behind one gateway or Wi-Fi station, each on at least 3 days within 14, and on one public address where it is known.
 -- Offices, schools and lines that strangers share are left out; behind a VPN the public address counts as not known.
 WITH
-    homes AS (SELECT person_id, groupUniqArray(key) AS keys FROM home_address WHERE person_id IN (SELECT person_id FROM person_of_device) GROUP BY person_id),
+    homes AS (SELECT person_id, groupUniqArray(key) AS keys, groupUniqArrayIf(key, persona_kind = 'worker') AS worker_keys FROM home_address WHERE person_id IN (SELECT person_id FROM person_of_device) GROUP BY person_id),
     seen AS
     (
         SELECT person_id, toDate32(l.time) AS day, l.time AS seen_at, event_id, station.1 AS network, station.2 AS is_gateway,
@@ -26,7 +26,7 @@ WITH
     ),
     crowd AS
     (
-        SELECT network, fortnight, any(is_gateway) AS is_gateway, groupArray((s.person_id, o.names, first_at, event_ids, days, ips, h.keys, o.home_longitude, o.home_latitude)) AS stays
+        SELECT network, fortnight, any(is_gateway) AS is_gateway, groupArray((s.person_id, o.names, first_at, event_ids, days, ips, h.keys, o.home_longitude, o.home_latitude, h.worker_keys)) AS stays
         FROM stay AS s
         LEFT ANY JOIN person AS o ON o.person_id = s.person_id
         LEFT ANY JOIN homes AS h ON h.person_id = s.person_id
@@ -39,7 +39,7 @@ WITH
     ),
     stay_with_others AS
     (
-        SELECT network, is_gateway, people, own.1 AS person_id, own.2 AS names, own.3 AS first_at, own.4 AS event_ids, own.5 AS days, own.6 AS ips, own.7 AS home_keys, own.8 AS longitude, own.9 AS latitude,
+        SELECT network, is_gateway, people, own.1 AS person_id, own.2 AS names, own.3 AS first_at, own.4 AS event_ids, own.5 AS days, own.6 AS ips, own.7 AS home_keys, own.8 AS longitude, own.9 AS latitude, own.10 AS worker_keys,
             arrayJoin(stays) AS other
         FROM (SELECT network, is_gateway, people, arrayJoin(fortnights) AS stays FROM home) ARRAY JOIN stays AS own
     ),
@@ -51,7 +51,7 @@ WITH
             arrayFilter(x -> x != '', [
                 if((person_id, other_id) IN (SELECT person_id, other_id FROM household_pair), 'household', ''),
                 if(has_same_surname(names, other_names), 'same_surname', ''),
-                if(people = 2 AND hasAny(home_keys, other.7), 'same_home', '')]) AS reasons
+                if(people = 2 AND hasAny(worker_keys, other.10), 'same_home', '')]) AS reasons
         FROM stay_with_others
         WHERE person_id != other_id AND (empty(ips) OR empty(other.6) OR hasAny(ips, other.6)) AND NOT is_same_name(names, other_names)
     ),
