@@ -144,6 +144,12 @@ LEFT SEMI JOIN person AS p ON p.person_id = o.person_id;
 -- A person touches code: clone, push, download, token.
 CREATE OR REPLACE VIEW code_access AS
 SELECT e.event_id AS event_id, e.time AS time, e.source AS source, e.action AS action, e.account AS account, w.* EXCEPT (account),
-    e.repository AS repository, e.repository_visibility AS repository_visibility, e.token_uid AS token_uid, e.access_type AS access_type, e.src_ip AS src_ip, e.http_user_agent AS http_user_agent
-FROM (SELECT event_id, time, source, action, account, repository, repository_visibility, token_uid, access_type, src_ip, http_user_agent FROM event WHERE repository != '' AND account != '') AS e
-LEFT SEMI JOIN person_of_account AS w ON w.account = e.account;
+    e.repository AS repository, e.repository_visibility AS repository_visibility, e.token_uid AS token_uid, e.access_type AS access_type, e.http_user_agent AS http_user_agent,
+    e.src_ip AS src_ip, n.network_kind AS network_kind, n.network_name AS network_name, n.shared_exit AS shared_exit,
+    if(n.country != '', n.country, e.src_location_country) AS country, n.city AS city, n.latitude AS latitude, n.longitude AS longitude
+FROM (
+    SELECT event_id, time, source, action, account, repository, repository_visibility, token_uid, access_type, src_ip, src_location_country, http_user_agent
+    FROM event WHERE repository != '' AND account != ''
+) AS e
+LEFT SEMI JOIN person_of_account AS w ON w.account = e.account
+LEFT ANY JOIN address_place AS n ON n.address = e.src_ip;
