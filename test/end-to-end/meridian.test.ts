@@ -62,6 +62,16 @@ describe('the example company', () => {
     expect(first.filter((person) => !isPlanted(person)).map((person) => person.names)).toEqual([]);
   });
 
+  test('a second scan says the same, to the letter', async () => {
+    const {
+      generated_at: _,
+      ended: __,
+      ...again
+    } = await scanTo(join(folder, 'again.json'), [join(root, 'examples/meridian')]);
+    const { generated_at: ___, ended: ____, ...first } = result;
+    expect(again).toEqual(first);
+  }, 120_000);
+
   test('every reason leads to a raw record, and every score can be recomputed from what is shown', () => {
     for (const person of result.people) {
       const prior = person.stage === 'candidate' ? 0.003 : 0.001;

@@ -17,7 +17,7 @@ WITH
     ),
     seen AS
     (
-        SELECT person_id, any(person_name) AS name, system, toDate32(seen_at) AS day, min(seen_at) AS first_at, max(near AND line_kind != 'hosting') AS here, arraySlice(groupUniqArrayIf(1)(event_id, near), 1, 1) AS event_ids,
+        SELECT person_id, any(person_name) AS name, system, toDate32(seen_at) AS day, min(seen_at) AS first_at, max(near AND line_kind != 'hosting') AS here, groupArraySortedIf(1)(event_id, near) AS event_ids,
             max(NOT near) AS elsewhere, groupUniqArrayIf(seen_in, NOT near) AS countries, groupUniqArrayIf(ip, ip != '' AND line_kind IN ('home', 'unknown')) AS ips
         FROM sight WHERE seen_at > 0 AND seen_at <= toDateTime64({as_of:String}, 3, 'UTC')
         GROUP BY person_id, system, day
@@ -53,7 +53,7 @@ WITH
     ),
     system_of_person AS
     (
-        SELECT person_id, system, any(name) AS name, uniqExactIf(day, here) AS days, groupUniqArrayIf(day, here) AS all_days, arraySlice(groupUniqArrayArray(event_ids), 1, 4) AS event_ids
+        SELECT person_id, system, any(name) AS name, uniqExactIf(day, here) AS days, groupUniqArrayIf(day, here) AS all_days, arraySlice(arraySort(groupUniqArrayArray(event_ids)), 1, 4) AS event_ids
         FROM seen GROUP BY person_id, system HAVING days >= 5
     )
 SELECT
@@ -62,7 +62,7 @@ SELECT
     map('person', any(name), 'home', any(concat(p.home_city, if(p.home_city = '', '', ', '), p.home_country)),
         'systems', arrayStringConcat(arrayConcat(arraySort(groupUniqArray(system)), if(any(q.any_here) = 1, ['parcels'], [])), ' and '),
         'days', toString(length(agreed)), 'first', toString(agreed[1]), 'last', toString(agreed[-1])) AS facts,
-    arraySlice(arrayDistinct(arrayConcat(groupUniqArrayArray(s.event_ids), any(q.event_ids))), 1, 12) AS evidence
+    arraySlice(arrayDistinct(arrayConcat(arraySort(groupUniqArrayArray(s.event_ids)), min(q.event_ids))), 1, 12) AS evidence
 FROM system_of_person AS s
 INNER JOIN person AS p ON p.person_id = s.person_id
 LEFT ANY JOIN parcels AS q ON q.person_id = s.person_id

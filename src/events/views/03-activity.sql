@@ -125,7 +125,7 @@ SELECT tracking_number, person_id, any(person_name) AS person_name, any(person_s
     anyLastIf(parcel_received_by, parcel_received_by != '') AS received_by,
     minIf(time, action = 'changed') AS changed_at, anyIf(changed_by, changed_by != '') AS changed_by,
     any(home_latitude) AS home_latitude, any(home_longitude) AS home_longitude, any(home_city) AS home_city, any(home_precision) AS home_precision,
-    groupUniqArray(8)(event_id) AS event_ids
+    groupArraySorted(8)(event_id) AS event_ids
 FROM (
     SELECT *, max(action = 'changed') OVER (PARTITION BY file, sequence) AS is_after_change,
         max(if(action = 'delivered', if(time = toStartOfDay(time), time + INTERVAL 1 DAY, time), toDateTime64(0, 3, 'UTC'))) OVER (PARTITION BY tracking_number, person_id) AS arrived_at

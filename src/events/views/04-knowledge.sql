@@ -66,7 +66,7 @@ LEFT SEMI JOIN person_of_device AS w ON w.device = e.device;
 CREATE OR REPLACE VIEW usb_hardware AS
 SELECT device, lower(toString(peripheral_vendor_id)) AS vendor_id, lower(toString(peripheral_product_id)) AS product_id,
     lower(toString(peripheral_vendor_name)) AS vendor_name, lower(toString(peripheral_name)) AS product_name, lower(peripheral_serial_number) AS serial,
-    min(time) AS first_time, groupUniqArray(6)(event_id) AS event_ids, groupUniqArray(20)(lower(toString(peripheral_class))) AS classes,
+    min(time) AS first_time, groupArraySorted(6)(event_id) AS event_ids, groupUniqArray(20)(lower(toString(peripheral_class))) AS classes,
     match(concat(product_name, ' ', arrayStringConcat(classes, ' ')), 'absolute|tablet|digitizer') AS absolute_pointer,
     any(trimBoth(concat(if(startsWith(peripheral_name, peripheral_vendor_name), '', peripheral_vendor_name), ' ', peripheral_name,
         if(peripheral_vendor_id = '', '', concat(' [', peripheral_vendor_id, ':', peripheral_product_id, ']'))))) AS shown_as
@@ -77,7 +77,7 @@ GROUP BY device, vendor_id, product_id, vendor_name, product_name, serial;
 CREATE OR REPLACE VIEW display_hardware AS
 SELECT device, lower(toString(display_vendor_id)) AS vendor_id, lower(toString(display_product_id)) AS product_id,
     lower(toString(display_name)) AS product_name, lower(display_serial_number) AS serial,
-    min(time) AS first_time, groupUniqArray(6)(event_id) AS event_ids,
+    min(time) AS first_time, groupArraySorted(6)(event_id) AS event_ids,
     any(if(display_name != '', toString(display_name), concat(display_vendor_id, ' ', display_product_id))) AS shown_as
 FROM event WHERE device != '' AND (display_vendor_id != '' OR display_name != '')
 GROUP BY device, vendor_id, product_id, product_name, serial;

@@ -6,7 +6,7 @@ WITH
     device_day AS
     (
         SELECT person_id, toDate(c.time) AS day, groupUniqArray(12)((round(c.latitude, 1), round(c.longitude, 1), toString(c.country), toString(c.city))) AS places,
-            groupUniqArray(50)(ip) AS addresses, argMin(event_id, c.time) AS id, topK(1)(device)[1] AS main_device, any(person_name) AS person
+            groupUniqArray(50)(ip) AS addresses, argMin(event_id, (c.time, event_id)) AS id, topK(1)(device)[1] AS main_device, any(person_name) AS person
         FROM device_checkin AS c
         WHERE method IN ('located', 'agent_address') AND c.time <= toDateTime64({as_of:String}, 3, 'UTC')
             AND (method = 'located' OR (network_kind NOT IN ('corporate', 'privacy_relay', 'consumer_vpn', 'mobile') AND NOT shared_exit))
@@ -15,7 +15,7 @@ WITH
     sign_in_day AS
     (
         SELECT person_id, toDate(s.time) AS day, groupUniqArray(12)((round(s.latitude, 1), round(s.longitude, 1), toString(s.country), toString(s.city))) AS places,
-            groupUniqArray(50)(src_ip) AS addresses, argMin(event_id, s.time) AS id, min(network_kind = 'consumer_vpn') AS only_vpn
+            groupUniqArray(50)(src_ip) AS addresses, argMin(event_id, (s.time, event_id)) AS id, min(network_kind = 'consumer_vpn') AS only_vpn
         FROM sign_in AS s
         WHERE status != 'Failure' AND s.time <= toDateTime64({as_of:String}, 3, 'UTC') AND src_ip != '' AND (s.latitude != 0 OR s.longitude != 0)
             AND (network_kind = 'consumer_vpn' OR (network_kind NOT IN ('corporate', 'privacy_relay', 'mobile', 'education') AND NOT shared_exit))

@@ -10,7 +10,7 @@ WITH
     ),
     tool_use AS
     (
-        SELECT person_id, device, tool, any(vendor) AS maker, min(r.time) AS first_at, argMin(event_id, r.time) AS event_id
+        SELECT person_id, device, tool, any(vendor) AS maker, min(r.time) AS first_at, argMin(event_id, (r.time, event_id)) AS event_id
         FROM remote_tool_seen AS r
         WHERE kind IN ('remote_desktop', 'rmm') AND NOT common AND r.time > 0 AND r.time <= toDateTime64({as_of:String}, 3, 'UTC')
         GROUP BY person_id, device, tool
@@ -53,7 +53,7 @@ SELECT
     arraySort(groupUniqArrayIf(tool, reason = '')) AS unexplained,
     map('person', any(person_name), 'device', used_device, 'tools', arrayStringConcat(if(empty(unexplained), arraySort(groupUniqArray(tool)), unexplained), ', '),
         'after', concat(toString(greatest(1, dateDiff('hour', any(delivered_at), min(first_at)))), ' h'), 'delivered', formatDateTime(any(delivered_at), '%e %M %Y', 'UTC')) AS facts,
-    arraySlice(arrayDistinct(arrayConcat(groupUniqArray(4)(event_id), any(event_ids))), 1, 12) AS evidence,
+    arraySlice(arrayDistinct(arrayConcat(groupArraySorted(4)(event_id), any(event_ids))), 1, 12) AS evidence,
     if(empty(unexplained), arraySort(groupUniqArray(reason)), []) AS explained
 FROM fresh
 GROUP BY person_id, tracking_number, used_device

@@ -20,7 +20,7 @@ WITH
     stay AS
     (
         SELECT network, any(is_gateway) AS is_gateway, fortnight, person_id, min(seen_at) AS first_at, uniqExact(day) AS days, arrayFilter(x -> x != '', groupUniqArray(ip)) AS ips,
-            arraySlice(arrayMap(x -> x.2, arraySort(groupUniqArray(60)((seen_at, event_id)))), 1, 3) AS event_ids
+            arrayMap(x -> x.2, groupArraySorted(3)((seen_at, event_id))) AS event_ids
         FROM seen ARRAY JOIN [intDiv(toInt32(day), 7), intDiv(toInt32(day), 7) - 1] AS fortnight
         GROUP BY network, fortnight, person_id HAVING days >= 3
     ),

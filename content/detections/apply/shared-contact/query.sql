@@ -3,7 +3,7 @@
 WITH
     held AS
     (
-        SELECT kind, key, person_id, any(person_names) AS names, min(c.time) AS first_time, any(shown) AS shown_as, max(with_unit) AS unit, arraySlice(groupUniqArray(claim_id), 1, 2) AS claims
+        SELECT kind, key, person_id, any(person_names) AS names, min(c.time) AS first_time, min(shown) AS shown_as, max(with_unit) AS unit, arraySlice(arraySort(groupUniqArray(claim_id)), 1, 2) AS claims
         FROM contact_value AS c WHERE c.time <= toDateTime64({as_of:String}, 3, 'UTC') AND notEmpty(person_names)
         GROUP BY kind, key, person_id
     ),
@@ -40,9 +40,9 @@ SELECT
     min(shared_since) AS time,
     concat(kind, ':', key) AS cause,
     map('person', any(names[1]), 'kind', transform(kind, ['phone', 'email', 'address', 'profile'], ['telephone number', 'e-mail address', 'postal address', 'profile page'], kind),
-        'value', any(shown_as), 'others', concat(arrayStringConcat(arraySlice(arraySort(groupUniqArray(other_names[1])), 1, 8), ', '),
+        'value', min(shown_as), 'others', concat(arrayStringConcat(arraySlice(arraySort(groupUniqArray(other_names[1])), 1, 8), ', '),
             if(any(people) > 8, concat(' and more, ', toString(any(people)), ' names in all'), ''))) AS facts,
-    arraySlice(arrayDistinct(arrayConcat(any(claims), arrayFlatten(groupArray(other_claims)))), 1, 12) AS evidence,
+    arraySlice(arrayDistinct(arrayConcat(min(claims), arrayFlatten(arraySort(groupArray(other_claims))))), 1, 12) AS evidence,
     if(countIf(empty(reasons)) = 0, arraySort(groupUniqArrayArray(reasons)), []) AS explained,
     -- Two people at one address are most often a couple; a third, in one flat, is not.
     multiIf(any(people) > 8, 'weak', kind = 'address' AND (any(unit) = 0 OR uniqExact(other_id) = 1), 'medium', 'strong') AS strength

@@ -49,7 +49,7 @@ SELECT
     map('person', any(names[1]), 'ip', any(ip), 'others', concat(arrayStringConcat(arraySlice(arraySort(groupUniqArray(other_names[1])), 1, 8), ', '),
             if(uniqExact(other_names[1]) > 8, concat(' and ', toString(uniqExact(other_names[1]) - 8), ' more'), '')),
         'with', if(max(same_agent) = 1, 'the same browser', 'other browsers')) AS facts,
-    arraySlice(arrayDistinct(arrayConcat(groupUniqArray(2)(claim_id), groupUniqArray(10)(other_claim))), 1, 12) AS evidence,
+    arraySlice(arrayDistinct(arrayConcat(groupArraySorted(2)(claim_id), groupArraySorted(10)(other_claim))), 1, 12) AS evidence,
     if(countIf(empty(reasons)) = 0, arraySort(groupUniqArrayArray(reasons)), []) AS explained,
     if(others_at_once >= 2 OR max(same_agent) = 1, 'medium', 'weak') AS strength
 FROM pairs

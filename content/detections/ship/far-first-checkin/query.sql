@@ -41,18 +41,18 @@ SELECT
     person_id,
     any(first_at) AS time,
     concat('device:', seen_device) AS cause,
-    round(argMin(km, seen_at)) AS distance_km,
+    round(argMin(km, (seen_at, event_id))) AS distance_km,
     map('person', any(person_name), 'device', seen_device, 'km', toString(distance_km), 'destination', any(last_destination),
-        'place', if(argMin(city, seen_at) != '', concat(argMin(city, seen_at), if(argMin(seen_country, seen_at) = '', '', concat(', ', argMin(seen_country, seen_at)))),
-            concat(toString(round(argMin(seen_latitude, seen_at), 1)), ', ', toString(round(argMin(seen_longitude, seen_at), 1)))),
+        'place', if(argMin(city, (seen_at, event_id)) != '', concat(argMin(city, (seen_at, event_id)), if(argMin(seen_country, (seen_at, event_id)) = '', '', concat(', ', argMin(seen_country, (seen_at, event_id))))),
+            concat(toString(round(argMin(seen_latitude, (seen_at, event_id)), 1)), ', ', toString(round(argMin(seen_longitude, (seen_at, event_id)), 1)))),
         'after', if(dateDiff('hour', any(delivered_at), any(first_at)) < 48, concat(toString(dateDiff('hour', any(delivered_at), any(first_at))), ' hours'),
             concat(toString(dateDiff('day', any(delivered_at), any(first_at))), ' days'))) AS facts,
-    arrayDistinct(arrayConcat([argMin(event_id, seen_at)], arraySlice(any(event_ids), 1, 8), arraySlice(groupUniqArrayIf(3)(event_id, is_far), 1, 3))) AS evidence,
+    arrayDistinct(arrayConcat([argMin(event_id, (seen_at, event_id))], arraySlice(any(event_ids), 1, 8), groupArraySortedIf(3)(event_id, is_far))) AS evidence,
     arrayFilter(x -> x != '', [
         if((tracking_number, seen_device) IN (SELECT tracking_number, seen_device FROM travel), 'travel', ''),
-        if(argMin(at_home, seen_at), 'at_home', '')]) AS explained,
+        if(argMin(at_home, (seen_at, event_id)), 'at_home', '')]) AS explained,
     -- Taken along on a journey and brought back: it shows up at the destination later in the week.
     if(countIf(NOT is_far) > 0, 'medium', 'strong') AS strength
 FROM arrival
 GROUP BY person_id, tracking_number, seen_device
-HAVING argMin(is_far, seen_at) AND countIf(NOT is_far AND (method = 'located' OR seen_at < first_at + INTERVAL 24 HOUR)) = 0
+HAVING argMin(is_far, (seen_at, event_id)) AND countIf(NOT is_far AND (method = 'located' OR seen_at < first_at + INTERVAL 24 HOUR)) = 0

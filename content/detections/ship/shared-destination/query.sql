@@ -39,8 +39,8 @@ SELECT
     person_id,
     min(shared_since) AS time,
     concat('address:', key) AS cause,
-    map('person', any(names[1]), 'address', any(shown_as), 'others', arrayStringConcat(arraySlice(arraySort(groupUniqArray(other_names[1])), 1, 8), ', ')) AS facts,
-    arraySlice(arrayDistinct(arrayConcat(arraySlice(any(event_ids), 1, 4), arrayFlatten(groupArray(arraySlice(other_events, 1, 2))))), 1, 12) AS evidence,
+    map('person', any(names[1]), 'address', min(shown_as), 'others', arrayStringConcat(arraySlice(arraySort(groupUniqArray(other_names[1])), 1, 8), ', ')) AS facts,
+    arraySlice(arrayDistinct(arrayConcat(arraySlice(min(event_ids), 1, 4), arrayFlatten(arraySort(groupArray(arraySlice(other_events, 1, 2)))))), 1, 12) AS evidence,
     if(countIf(empty(reasons)) = 0, arraySort(groupUniqArrayArray(reasons)), []) AS explained,
     if(any(people) = 2 AND min(one_town), 'medium', 'strong') AS strength
 FROM pairs
