@@ -120,7 +120,7 @@ describe('the reader of pages', () => {
   test.each([
     ['/home/jo/x', 1],
     ['see /Users/jo/x', 1],
-    ['`/work/main`', 1],
+    ['`/root/x`', 1],
     ['C:\\Users\\jo', 1],
     ['/tmp/x', 1],
     ['https://example.com/home/x', 0],
