@@ -1,23 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type EventStore, openEventStore } from '../../src/events/event-store.ts';
+import { describe, expect, test } from 'vitest';
+import { useStore } from './use-store.ts';
 
 /** The SQL functions by which names, addresses and telephones of different people are held against each other. */
-const directory = mkdtempSync(join(tmpdir(), 'selvage-contact-'));
-let store: EventStore;
-
-beforeAll(async () => {
-  store = await openEventStore(join(directory, 'store'), '');
-});
-afterAll(async () => {
-  await store.close();
-  rmSync(directory, { recursive: true });
-});
+const opened = useStore();
 
 async function evaluate(expression: string, x: string, y = ''): Promise<unknown> {
-  const [row] = await store.query<{ value: unknown }>(
+  const [row] = await opened.store.query<{ value: unknown }>(
     `SELECT ${expression} AS value FROM (SELECT {x:String} AS x, {y:String} AS y)`,
     { x, y },
   );
@@ -89,7 +77,7 @@ test.each([
 test('an alias of the calling query takes no place inside a function', async () => {
   const aliases =
     "'q' AS p, 'q' AS w, 'q' AS a, 'q' AS b, 'q' AS n, 'q' AS code, 'q' AS words, 'q' AS street, 'q' AS town";
-  const [row] = await store.query(
+  const [row] = await opened.store.query(
     `SELECT address_key('5 Main St Apt 5, Austin, TX 78701', '', '') AS key, has_same_surname(['Ada Lind'], ['Bo Lind']) AS one,
       is_same_name(['Ada Lind'], ['Lind Ada']) AS two, has_same_given_name(['Ada Lind'], ['Ada Berg']) AS three, ${aliases}`,
   );

@@ -1,32 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { findMissingFacts } from '../../src/detect/render-summary.ts';
 import { loadCounterEvidence, runCounterEvidence } from '../../src/detect/run-counter-evidence.ts';
 import { loadCatalogue } from '../../src/events/catalogue.ts';
-import { type EventStore, openEventStore } from '../../src/events/event-store.ts';
 import type { Catalogue } from '../../src/schema/catalogue.ts';
 import { loadCases } from './detection-cases.ts';
 import { findRefusedWords, findUnkindWords } from './detection-words.ts';
 import { prepareWorlds } from './detection-world.ts';
+import { useStore } from './use-store.ts';
 
 const root = join(import.meta.dirname, '../..');
 const queries = loadCounterEvidence(join(root, 'content'));
 
-let directory: string;
-let store: EventStore;
 let catalogue: Catalogue;
 let layDownWorld: ReturnType<typeof prepareWorlds>;
-beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'selvage-counter-evidence-'));
-  store = await openEventStore(directory);
+const opened = useStore(async (store) => {
   catalogue = await loadCatalogue(join(root, 'content'));
   layDownWorld = prepareWorlds(store, catalogue);
-});
-afterAll(async () => {
-  await store.close();
-  rmSync(directory, { recursive: true, force: true });
 });
 
 test('there is counter-evidence', () => expect(queries.map(({ kind }) => kind)).toContain('places_agree'));
@@ -36,7 +27,7 @@ describe.each(queries)('$kind', (query) => {
 
   test.each(cases)('$name', async (one) => {
     await layDownWorld(one);
-    const rows = await runCounterEvidence(store, [query], { as_of: one.as_of });
+    const rows = await runCounterEvidence(opened.store, [query], { as_of: one.as_of });
     expect(rows.map((row) => row.person_id).sort()).toEqual([...one.fires].sort());
     for (const row of rows) {
       expect(row).toMatchObject({ kind: query.kind, bits: query.bits.value });

@@ -1,16 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadDetections } from '../../src/detect/load-detections.ts';
 import { findMissingFacts, renderSummary } from '../../src/detect/render-summary.ts';
 import { runDetections } from '../../src/detect/run-detections.ts';
 import { loadCatalogue } from '../../src/events/catalogue.ts';
-import { type EventStore, openEventStore } from '../../src/events/event-store.ts';
 import type { Catalogue } from '../../src/schema/catalogue.ts';
 import { loadCases } from './detection-cases.ts';
 import { findRefusedWords, findUnkindWords } from './detection-words.ts';
 import { prepareWorlds } from './detection-world.ts';
+import { useStore } from './use-store.ts';
 
 const root = join(import.meta.dirname, '../..');
 const detections = loadDetections(join(root, 'content'));
@@ -21,19 +20,11 @@ const cases = new Map(
   ]),
 );
 
-let directory: string;
-let store: EventStore;
 let catalogue: Catalogue;
 let layDownWorld: ReturnType<typeof prepareWorlds>;
-beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'selvage-detections-'));
-  store = await openEventStore(directory);
+const opened = useStore(async (store) => {
   catalogue = await loadCatalogue(join(root, 'content'));
   layDownWorld = prepareWorlds(store, catalogue);
-});
-afterAll(async () => {
-  await store.close();
-  rmSync(directory, { recursive: true, force: true });
 });
 
 test('there are detections', () => expect(detections.length).toBeGreaterThan(0));
@@ -43,7 +34,7 @@ describe.each(detections)('$id $title', (detection) => {
 
   test.each(own)('$name', async (one) => {
     await layDownWorld(one);
-    const findings = await runDetections(store, [detection], { as_of: one.as_of });
+    const findings = await runDetections(opened.store, [detection], { as_of: one.as_of });
 
     expect(findings.map((finding) => finding.person_id).sort()).toEqual([...one.fires].sort());
     expect(new Set(findings.map((finding) => finding.finding_id)).size).toBe(findings.length);
@@ -58,7 +49,7 @@ describe.each(detections)('$id $title', (detection) => {
       expect(finding.evidence.length).toBeLessThanOrEqual(12);
       expect(new Set(finding.evidence).size).toBe(finding.evidence.length);
     }
-    const [lost] = await store.query<{ ids: string[] }>(
+    const [lost] = await opened.store.query<{ ids: string[] }>(
       `SELECT groupArray(toString(id)) AS ids FROM (SELECT arrayJoin(evidence) AS id FROM finding)
       WHERE id NOT IN (SELECT event_id FROM event) AND id NOT IN (SELECT claim_id FROM claim)`,
     );
@@ -82,7 +73,7 @@ describe.each(detections)('$id $title', (detection) => {
     // What personas say of themselves has no moment.
     if (hit === undefined || !detection.query_sql.includes('{as_of')) return;
     await layDownWorld(hit);
-    expect(await runDetections(store, [detection], { as_of: '2001-01-01T00:00:00.000Z' })).toEqual([]);
+    expect(await runDetections(opened.store, [detection], { as_of: '2001-01-01T00:00:00.000Z' })).toEqual([]);
   });
 
   test('is worded kindly and looks at nothing it must not', () => {

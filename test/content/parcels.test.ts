@@ -1,24 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type EventStore, openEventStore } from '../../src/events/event-store.ts';
+import { expect, test } from 'vitest';
 import { findPackageRoot } from '../../src/events/package-root.ts';
 import { loadSources } from '../../src/sources/load-sources.ts';
 import { importRecords } from './import-records.ts';
+import { useStore } from './use-store.ts';
 
 /** The view `parcel`: destinations in the order they were set, from the sender's list and the carrier together. */
-const directory = mkdtempSync(join(tmpdir(), 'selvage-parcels-'));
 const sources = loadSources(join(findPackageRoot(), 'content'));
-let store: EventStore;
-
-beforeAll(async () => {
-  store = await openEventStore(join(directory, 'store'), '');
-});
-afterAll(async () => {
-  await store.close();
-  rmSync(directory, { recursive: true });
-});
+const opened = useStore();
 
 const home = '88 Juniper Road Apt 4, Austin, TX 78701';
 const elsewhere = '40 Quarry Lane, Nashville, TN 37201';
@@ -65,11 +55,13 @@ test.each(
   cases.map(([name, rows, expected], index) => ({ name, rows, expected, number: `1Z000000000000010${index}` })),
 )('$name', async ({ rows, expected, number }) => {
   const records = rows.map((record) => ({ tracking_number: number, ...record }));
-  await importRecords(store, directory, `shipments-${number}.csv`, records, sources);
-  await importRecords(store, directory, `trackers-${number}.json`, [trackerOf(number)], sources);
-  await store.insert('person', [{ person_id: number, stage: 'worker', names: ['Ilse Marquez'], emails: [] }]);
-  await store.insert('identifier', [{ kind: 'parcel', value: number.toLowerCase(), person_id: number, sources: [] }]);
-  const [parcel] = await store.query(
+  await importRecords(opened.store, opened.folder, `shipments-${number}.csv`, records, sources);
+  await importRecords(opened.store, opened.folder, `trackers-${number}.json`, [trackerOf(number)], sources);
+  await opened.store.insert('person', [{ person_id: number, stage: 'worker', names: ['Ilse Marquez'], emails: [] }]);
+  await opened.store.insert('identifier', [
+    { kind: 'parcel', value: number.toLowerCase(), person_id: number, sources: [] },
+  ]);
+  const [parcel] = await opened.store.query(
     `SELECT first_destination AS first, last_destination AS last, changed_by, toString(delivered_at) AS delivered_at, received_by, device
        FROM parcel WHERE tracking_number = {number:String}`,
     { number },

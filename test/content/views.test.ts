@@ -1,16 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type EventStore, openEventStore } from '../../src/events/event-store.ts';
+import { expect, test } from 'vitest';
 import { workforceClasses } from '../../src/schema/event-columns.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'selvage-test-'));
-let store: EventStore;
+import { useStore } from './use-store.ts';
 
 /** One person with an account, a candidate's and an employee's number, who does one thing of each kind from one address. */
-beforeAll(async () => {
-  store = await openEventStore(join(folder, 'store'));
+const opened = useStore(async (store) => {
   const person = {
     person_id: 'p1',
     stage: 'worker',
@@ -53,11 +46,6 @@ beforeAll(async () => {
     { ...event, class_uid: 6001, event_id: '9', repository: 'meridian/api' },
     { ...event, class_uid: workforceClasses.application, event_id: '10', candidate_uid: 'nobody' },
   ]);
-}, 60_000);
-
-afterAll(async () => {
-  await store.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const here = { person_id: 'p1', person_name: 'Rosa Lind', network_kind: 'home', city: 'Tulsa', country: 'US' };
@@ -69,7 +57,7 @@ test.each([
   ['file_access', here],
   ['code_access', here],
 ])('%s: one row, with its person, time, place and network', async (view, expected) => {
-  const rows = await store.query(`SELECT * FROM ${view}`);
+  const rows = await opened.store.query(`SELECT * FROM ${view}`);
   expect(rows).toHaveLength(1);
   expect(rows[0]).toMatchObject({ ...expected, time: '2026-06-01 09:00:00.000' });
 });

@@ -1,25 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { type EventStore, openEventStore } from '../../src/events/event-store.ts';
 import { findPackageRoot } from '../../src/events/package-root.ts';
+import { useStore } from './use-store.ts';
 
 /** The SQL functions that sources about people and parcels read typed text with. */
-const directory = mkdtempSync(join(tmpdir(), 'selvage-written-'));
-let store: EventStore;
-
-beforeAll(async () => {
-  store = await openEventStore(join(directory, 'store'), '');
-});
-afterAll(async () => {
-  await store.close();
-  rmSync(directory, { recursive: true });
-});
+const opened = useStore();
 
 async function evaluate(expression: string, text: string): Promise<unknown> {
-  const [row] = await store.query<{ value: unknown }>(
+  const [row] = await opened.store.query<{ value: unknown }>(
     `SELECT ${expression} AS value FROM (SELECT {text:String} AS x)`,
     { text },
   );
