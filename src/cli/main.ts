@@ -9,7 +9,7 @@ const program = new Command('selvage')
   .description('Finds remote workers who are not who or where they say they are, and explains every reason.')
   .version('0.1.0')
   .showHelpAfterError('(add --help for an example)')
-  .configureHelp({ helpWidth: process.stdout.columns ?? 100 });
+  .configureHelp({ helpWidth: process.stdout.columns || 100 });
 // Before the commands are added: they inherit it.
 program.exitOverride((error) => {
   process.exit(error.exitCode === 0 ? 0 : 2);

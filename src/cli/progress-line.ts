@@ -21,7 +21,7 @@ export function createProgressLine(stream: NodeJS.WriteStream): { show: Progress
       if (key !== current) [started, current] = [Date.now(), key];
       else if (Date.now() - drawn < 50) return;
       drawn = Date.now();
-      stream.write(`\r\x1b[2K${describe(event, started).slice(0, Math.max(20, (stream.columns ?? 80) - 1))}`);
+      stream.write(`\r\x1b[2K${describe(event, started).slice(0, Math.max(20, (stream.columns || 80) - 1))}`);
     },
     end: () => void stream.write('\r\x1b[2K'),
   };
@@ -32,7 +32,7 @@ function describe(event: ProgressEvent, started: number): string {
   const share = event.total ? event.done / event.total : 0;
   const left =
     share > 0.05 && share < 1 && seconds > 1 ? `, about ${Math.ceil((seconds * (1 - share)) / share)} s left` : '';
-  return `${labels[event.phase]} ${printable(event.item)}${amount(event)}${left}`;
+  return `${labels[event.phase]} ${shorten(printable(event.item))}${amount(event)}${left}`;
 }
 
 const counts = new Intl.NumberFormat('en');
@@ -43,6 +43,11 @@ function amount({ done, total, unit }: ProgressEvent): string {
   const shown = (value: number) => (unit === 'bytes' ? (value / 1e6).toFixed(1) : counts.format(value));
   return `: ${shown(done)}${total === null ? '' : ` of ${shown(total)}`} ${unit === 'bytes' ? 'MB' : unit}`;
 }
+
+const longestItem = 40;
+
+/** The end of a long path says more than its start, and the count behind it must not be cut off. */
+const shorten = (text: string): string => (text.length <= longestItem ? text : `…${text.slice(1 - longestItem)}`);
 
 /** File names come from outside: no control or direction characters reach the terminal. */
 function printable(text: string): string {

@@ -63,7 +63,7 @@ function renderTable(data: Awaited<ReturnType<typeof scan>>, flags: ScanFlags): 
   const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
   return renderTerminalTable(data.result, {
     unknown_files: data.unknown_files,
-    width: process.stdout.columns ?? 100,
+    width: process.stdout.columns || 100,
     color,
     ...(flags.report ? { report: flags.report } : {}),
   });
